@@ -1,0 +1,92 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+/// Language settings shared by every Swift target.
+let strict: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+]
+
+let rdkitLibraries = [
+    "RDKitRDGeneral", "RDKitRDGeometryLib", "RDKitGraphMol", "RDKitSmilesParse", "RDKitFileParsers",
+    "RDKitSubstructMatch", "RDKitChemTransforms", "RDKitDistGeomHelpers", "RDKitForceFieldHelpers",
+    "RDKitForceField", "RDKitMolAlign", "RDKitMolDraw2D", "RDKitDepictor", "RDKitMolTransforms", "RDKitAlignment",
+]
+
+/// A room of the house: a Swift target, its tests, and the rooms below it.
+func room(_ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource]? = nil) -> Target {
+    .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: strict)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .testTarget(
+        name: name + "Tests", dependencies: [.target(name: name), "TestSupport"] + dependencies, swiftSettings: strict)
+}
+
+let package = Package(
+    name: "openff-bespoke",
+    products: [.executable(name: "openff-bespoke", targets: ["openff-bespoke"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.0"),
+    ],
+    targets: [
+        // C and C++
+        .target(
+            name: "CRDKit",
+            cxxSettings: [.headerSearchPath("../../vendor/rdkit-include"), .headerSearchPath("../../vendor/eigen3")],
+            linkerSettings: rdkitLibraries.map { .linkedLibrary($0) } + [.linkedLibrary("inchi"), .linkedLibrary("m")]),
+        .systemLibrary(name: "CXTB", pkgConfig: "xtb", providers: [.apt(["libxtb-dev"])]),
+        .systemLibrary(name: "CLAPACK", providers: [.apt(["liblapacke-dev", "libopenblas-dev"])]),
+        .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+
+        // Science: values and functions
+        room("Units"),
+        room("LinearAlgebra", ["CLAPACK"]),
+        room("Chemistry", ["CRDKit"]),
+        room("SMIRNOFF", ["Units", "Chemistry"]),
+        room("MolecularMechanics", ["Units", "LinearAlgebra", "Chemistry", "SMIRNOFF"]),
+        room("Fragmentation", ["Chemistry"]),
+        room("BespokeSMIRKS", ["Chemistry", "SMIRNOFF", "Fragmentation"]),
+        room("ElectronicStructure", ["Units", "CXTB"]),
+        room("TorsionDrive", ["Units", "LinearAlgebra", "ElectronicStructure"]),
+        room("Fitting", ["Units", "LinearAlgebra", "SMIRNOFF", "MolecularMechanics"]),
+
+        // Decisions as values
+        room(
+            "Workflow",
+            [
+                "CCrypto", "Units", "Chemistry", "SMIRNOFF", "MolecularMechanics", "Fragmentation", "BespokeSMIRKS",
+                "ElectronicStructure", "TorsionDrive", "Fitting",
+            ]),
+
+        // Edge: one outside thing per room
+        room("AmberTools", ["Chemistry", .product(name: "Subprocess", package: "swift-subprocess")]),
+        room("LocalExecutor", ["Workflow", "AmberTools", "Chemistry", "SMIRNOFF", "ElectronicStructure", "TorsionDrive"]),
+        .executableTarget(
+            name: "openff-bespoke",
+            dependencies: [
+                "Workflow", "LocalExecutor", "Chemistry", "SMIRNOFF",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: strict),
+
+        // Tests
+        .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+        tests("Units"),
+        tests("LinearAlgebra"),
+        tests("Chemistry"),
+        tests("SMIRNOFF", ["Chemistry", "Units"]),
+        tests("MolecularMechanics", ["Chemistry", "SMIRNOFF", "Units"]),
+        tests("Fragmentation", ["Chemistry"]),
+        tests("BespokeSMIRKS", ["Chemistry", "SMIRNOFF", "Fragmentation"]),
+        tests("ElectronicStructure", ["Units"]),
+        tests("TorsionDrive", ["Units", "LinearAlgebra", "ElectronicStructure"]),
+        tests("Fitting", ["Units", "Chemistry", "SMIRNOFF", "MolecularMechanics"]),
+        tests("Workflow", ["Chemistry", "SMIRNOFF", "Fragmentation", "TorsionDrive", "Fitting"]),
+        .testTarget(name: "CommandLineTests", dependencies: ["TestSupport", "Chemistry", "SMIRNOFF"], swiftSettings: strict),
+    ],
+    cxxLanguageStandard: .cxx17
+)

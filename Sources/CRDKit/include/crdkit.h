@@ -1,0 +1,1 @@
+int crd_placeholder(void);
