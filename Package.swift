@@ -44,6 +44,7 @@ let package = Package(
 
         // Science: values and functions
         room("Units"),
+        room("JSON"),
         room("LinearAlgebra", ["CLAPACK"]),
         room("Chemistry", ["CRDKit"]),
         room("SMIRNOFF", ["Units", "Chemistry"]),
@@ -58,17 +59,17 @@ let package = Package(
         room(
             "Workflow",
             [
-                "CCrypto", "Units", "Chemistry", "SMIRNOFF", "MolecularMechanics", "Fragmentation", "BespokeSMIRKS",
+                "CCrypto", "Units", "JSON", "Chemistry", "SMIRNOFF", "MolecularMechanics", "Fragmentation", "BespokeSMIRKS",
                 "ElectronicStructure", "TorsionDrive", "Fitting",
             ]),
 
         // Edge: one outside thing per room
         room("AmberTools", ["Chemistry", .product(name: "Subprocess", package: "swift-subprocess")]),
-        room("LocalExecutor", ["Workflow", "AmberTools", "Chemistry", "SMIRNOFF", "ElectronicStructure", "TorsionDrive"]),
+        room("LocalExecutor", ["Workflow", "AmberTools", "JSON", "Chemistry", "SMIRNOFF", "ElectronicStructure", "TorsionDrive"]),
         .executableTarget(
             name: "openff-bespoke",
             dependencies: [
-                "Workflow", "LocalExecutor", "Chemistry", "SMIRNOFF",
+                "Workflow", "LocalExecutor", "JSON", "Chemistry", "SMIRNOFF",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
@@ -76,6 +77,7 @@ let package = Package(
         // Tests
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
         tests("Units"),
+        tests("JSON"),
         tests("LinearAlgebra"),
         tests("Chemistry"),
         tests("SMIRNOFF", ["Chemistry", "Units"]),

@@ -11,7 +11,8 @@ public enum TestData {
 
     /// The conformance data beside the checkout, when it is there. `BESPOKE_ORACLE` names another folder.
     public static let oracle: URL? = {
-        let folder = ProcessInfo.processInfo.environment["BESPOKE_ORACLE"].map { URL(fileURLWithPath: $0) }
+        let folder =
+            ProcessInfo.processInfo.environment["BESPOKE_ORACLE"].map { URL(fileURLWithPath: $0) }
             ?? packageRoot.deletingLastPathComponent().appendingPathComponent("shared/oracle")
         return FileManager.default.fileExists(atPath: folder.path) ? folder : nil
     }()

@@ -1,0 +1,132 @@
+/// A place in the JSON being built; containers share it by reference.
+final class EncodedNode {
+    enum Content {
+        case value(JSON)
+        case array([EncodedNode])
+        case object([(String, EncodedNode)])
+    }
+
+    var content = Content.value(.null)
+
+    var json: JSON {
+        switch content {
+        case .value(let value): value
+        case .array(let elements): .array(elements.map(\.json))
+        case .object(let members): .object(JSONObject(members.map { ($0.0, $0.1.json) }))
+        }
+    }
+
+    func member(_ key: String) -> EncodedNode {
+        let child = EncodedNode()
+        if case .object(let members) = content { content = .object(members + [(key, child)]) }
+        return child
+    }
+
+    func element() -> EncodedNode {
+        let child = EncodedNode()
+        if case .array(let elements) = content { content = .array(elements + [child]) }
+        return child
+    }
+
+    var count: Int { if case .array(let elements) = content { elements.count } else { 0 } }
+}
+
+/// An `Encoder` that builds a ``JSON`` value and keeps the order of keys.
+struct OrderedEncoder: Encoder {
+    let codingPath: [any CodingKey]
+    var userInfo: [CodingUserInfoKey: Any] { [:] }
+    let node: EncodedNode
+
+    init(codingPath: [any CodingKey], node: EncodedNode = EncodedNode()) {
+        self.codingPath = codingPath
+        self.node = node
+    }
+
+    func container<Key: CodingKey>(keyedBy type: Key.Type) -> KeyedEncodingContainer<Key> {
+        if case .object = node.content {} else { node.content = .object([]) }
+        return KeyedEncodingContainer(OrderedKeyedContainer(codingPath: codingPath, node: node))
+    }
+
+    func unkeyedContainer() -> any UnkeyedEncodingContainer {
+        if case .array = node.content {} else { node.content = .array([]) }
+        return OrderedUnkeyedContainer(codingPath: codingPath, node: node)
+    }
+
+    func singleValueContainer() -> any SingleValueEncodingContainer {
+        OrderedSingleValueContainer(codingPath: codingPath, node: node)
+    }
+
+    /// Encodes a value into a node, scalars without a detour.
+    static func encode(_ value: some Encodable, into node: EncodedNode, path: [any CodingKey]) throws {
+        switch value {
+        case let value as JSON: node.content = .value(value)
+        case let value as Bool: node.content = .value(.boolean(value))
+        case let value as String: node.content = .value(.string(value))
+        case let value as Double: node.content = .value(.number(value))
+        case let value as Int: node.content = .value(.integer(value))
+        case let value as [Double]: node.content = .value(.array(value.map(JSON.number)))
+        case let value as [Int]: node.content = .value(.array(value.map(JSON.integer)))
+        case let value as any BinaryInteger: node.content = .value(.integer(Int(value)))
+        case let value as any BinaryFloatingPoint: node.content = .value(.number(Double(value)))
+        default: try value.encode(to: OrderedEncoder(codingPath: path, node: node))
+        }
+    }
+}
+
+private struct OrderedKeyedContainer<Key: CodingKey>: KeyedEncodingContainerProtocol {
+    let codingPath: [any CodingKey]
+    let node: EncodedNode
+
+    func encodeNil(forKey key: Key) throws { _ = node.member(key.stringValue) }
+
+    func encode<Value: Encodable>(_ value: Value, forKey key: Key) throws {
+        try OrderedEncoder.encode(value, into: node.member(key.stringValue), path: codingPath + [key])
+    }
+
+    func nestedContainer<Nested: CodingKey>(keyedBy: Nested.Type, forKey key: Key) -> KeyedEncodingContainer<Nested> {
+        OrderedEncoder(codingPath: codingPath + [key], node: node.member(key.stringValue)).container(keyedBy: keyedBy)
+    }
+
+    func nestedUnkeyedContainer(forKey key: Key) -> any UnkeyedEncodingContainer {
+        OrderedEncoder(codingPath: codingPath + [key], node: node.member(key.stringValue)).unkeyedContainer()
+    }
+
+    func superEncoder() -> any Encoder { OrderedEncoder(codingPath: codingPath, node: node.member("super")) }
+
+    func superEncoder(forKey key: Key) -> any Encoder {
+        OrderedEncoder(codingPath: codingPath + [key], node: node.member(key.stringValue))
+    }
+}
+
+private struct OrderedUnkeyedContainer: UnkeyedEncodingContainer {
+    let codingPath: [any CodingKey]
+    let node: EncodedNode
+    var count: Int { node.count }
+
+    func encodeNil() throws { _ = node.element() }
+
+    func encode<Value: Encodable>(_ value: Value) throws {
+        try OrderedEncoder.encode(value, into: node.element(), path: codingPath)
+    }
+
+    func nestedContainer<Nested: CodingKey>(keyedBy: Nested.Type) -> KeyedEncodingContainer<Nested> {
+        OrderedEncoder(codingPath: codingPath, node: node.element()).container(keyedBy: keyedBy)
+    }
+
+    func nestedUnkeyedContainer() -> any UnkeyedEncodingContainer {
+        OrderedEncoder(codingPath: codingPath, node: node.element()).unkeyedContainer()
+    }
+
+    func superEncoder() -> any Encoder { OrderedEncoder(codingPath: codingPath, node: node.element()) }
+}
+
+private struct OrderedSingleValueContainer: SingleValueEncodingContainer {
+    let codingPath: [any CodingKey]
+    let node: EncodedNode
+
+    func encodeNil() throws { node.content = .value(.null) }
+
+    func encode<Value: Encodable>(_ value: Value) throws {
+        try OrderedEncoder.encode(value, into: node, path: codingPath)
+    }
+}
