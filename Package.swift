@@ -81,7 +81,7 @@ let package = Package(
         tests("LinearAlgebra"),
         tests("Chemistry"),
         tests("SMIRNOFF", ["Chemistry", "Units"]),
-        tests("MolecularMechanics", ["Chemistry", "SMIRNOFF", "Units"]),
+        tests("MolecularMechanics", ["Chemistry", "SMIRNOFF", "Units", "LinearAlgebra"]),
         tests("Fragmentation", ["Chemistry"]),
         tests("BespokeSMIRKS", ["Chemistry", "SMIRNOFF", "Fragmentation"]),
         tests("ElectronicStructure", ["Units"]),

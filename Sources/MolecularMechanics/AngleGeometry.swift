@@ -53,7 +53,9 @@ extension HarmonicAngle {
     ///
     /// dE/dc = −k (θ − θ₀)/sin θ. For θ₀ = π it stays finite at the straight angle, where the series in x = π − θ is
     /// used; for other θ₀ a straight angle is a cusp, and sin θ is kept above 1e-8.
-    @inline(__always) func energyOfCosine(_ geometry: AngleGeometry) -> (value: Double, slope: Double, curvature: Double) {
+    @inline(__always) func energyOfCosine(_ geometry: AngleGeometry) -> (
+        value: Double, slope: Double, curvature: Double
+    ) {
         let offset = geometry.angle - angle
         let value = 0.5 * forceConstant * offset * offset
         if abs(angle - .pi) < 1e-12, geometry.cosine < 0, geometry.sine < 1e-3 {

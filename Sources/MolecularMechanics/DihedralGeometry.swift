@@ -41,7 +41,9 @@ struct DihedralGeometry {
     private static let collinear = 1e-18
 
     /// Adds `factor` · ∂φ/∂r to the gradients of the four atoms.
-    @inline(__always) func addGradient(_ factor: Double, _ i: Int, _ j: Int, _ k: Int, _ l: Int, to gradient: inout [SIMD3<Double>]) {
+    @inline(__always) func addGradient(
+        _ factor: Double, _ i: Int, _ j: Int, _ k: Int, _ l: Int, to gradient: inout [SIMD3<Double>]
+    ) {
         let onF = factor * slopeF
         let onG = factor * slopeG
         let onH = factor * slopeH
@@ -62,12 +64,14 @@ struct DihedralGeometry {
         let symmetricB = Block3(outer: b, gb) + Block3(outer: gb, b)
         let ff = (lengthG * a4) * symmetricA
         let hh = (-lengthG * b4) * symmetricB
-        let ggA = (0.5 * inverseG3 * inverseA2) * symmetricA
+        let ggA =
+            (0.5 * inverseG3 * inverseA2) * symmetricA
             + (fDotG * inverseG * a4) * (Block3(outer: a, fa) + Block3(outer: fa, a))
-        let ggB = (0.5 * inverseG3 * inverseB2) * symmetricB
+        let ggB =
+            (0.5 * inverseG3 * inverseB2) * symmetricB
             + (hDotG * inverseG * b4) * (Block3(outer: b, hb) + Block3(outer: hb, b))
-        let fg = (lengthG * a4) * Block3(outer: fa, a) + (fDotG * inverseG * a4) * Block3(outer: a, ga)
-        let gh = ((-lengthG * b4) * Block3(outer: hb, b) - (hDotG * inverseG * b4) * Block3(outer: b, gb))
+        let fg = (-lengthG * a4) * Block3(outer: fa, a) - (fDotG * inverseG * a4) * Block3(outer: a, ga)
+        let gh = (lengthG * b4) * Block3(outer: b, hb) + (hDotG * inverseG * b4) * Block3(outer: gb, b)
         return (ff, ggA - ggB, hh, fg, gh)
     }
 }

@@ -38,7 +38,8 @@ struct DihedralSeries: Sendable {
     }
 
     /// V [kJ/mol], dV/dφ and d²V/dφ² [kJ/mol/radⁿ] from cos φ and sin φ.
-    @inline(__always) func value(cosine c: Double, sine s: Double) -> (value: Double, slope: Double, curvature: Double) {
+    @inline(__always) func value(cosine c: Double, sine s: Double) -> (value: Double, slope: Double, curvature: Double)
+    {
         var (cn, sn, n) = (1.0, 0.0, 0)
         var (value, slope, curvature) = (constant, 0.0, 0.0)
         for term in terms {

@@ -107,7 +107,9 @@ struct HessianSum {
     /// The full matrix.
     var symmetric: Matrix {
         var full = matrix
-        for i in 0..<width { for j in (i + 1)..<max(i + 1, width) { full.elements[j * width + i] = full.elements[i * width + j] } }
+        for i in 0..<width {
+            for j in (i + 1)..<max(i + 1, width) { full.elements[j * width + i] = full.elements[i * width + j] }
+        }
         return full
     }
 }

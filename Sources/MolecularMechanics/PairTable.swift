@@ -41,7 +41,9 @@ struct PairTable: Sendable {
     }
 
     /// Adds the gradient [kJ/mol/nm] of all pairs and returns their energies [kJ/mol].
-    func addGradient(at positions: [SIMD3<Double>], to gradient: inout [SIMD3<Double>]) -> (vdW: Double, coulomb: Double) {
+    func addGradient(at positions: [SIMD3<Double>], to gradient: inout [SIMD3<Double>]) -> (
+        vdW: Double, coulomb: Double
+    ) {
         let (xs, ys, zs) = columns(positions)
         var (gx, gy, gz) = (xs, ys, zs)
         for b in 0..<blocks { (gx[b], gy[b], gz[b]) = (.zero, .zero, .zero) }

@@ -20,7 +20,8 @@ public struct Relaxation: Sendable {
     public static let profileRestraint = 418.4
 
     /// A relaxation of `potential`.
-    public init(_ potential: GasPhasePotential, frozen: Set<Int> = [], restraint: Double = Relaxation.profileRestraint) {
+    public init(_ potential: GasPhasePotential, frozen: Set<Int> = [], restraint: Double = Relaxation.profileRestraint)
+    {
         self.potential = potential
         self.frozen = frozen
         self.restraint = restraint
@@ -65,5 +66,6 @@ public struct Relaxation: Sendable {
 
     static let notFinite = MolecularMechanicsError(
         .notFinite,
-        "the energy of a geometry is not a finite number; check that no two atoms coincide and that all parameters are finite")
+        "the energy of a geometry is not a finite number; check that no two atoms coincide and that all parameters are finite"
+    )
 }

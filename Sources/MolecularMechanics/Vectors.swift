@@ -15,7 +15,9 @@
 struct Block3 {
     var x, y, z: SIMD3<Double>
 
-    @inline(__always) init(_ x: SIMD3<Double>, _ y: SIMD3<Double>, _ z: SIMD3<Double>) { (self.x, self.y, self.z) = (x, y, z) }
+    @inline(__always) init(_ x: SIMD3<Double>, _ y: SIMD3<Double>, _ z: SIMD3<Double>) {
+        (self.x, self.y, self.z) = (x, y, z)
+    }
 
     /// The outer product a bᵀ.
     @inline(__always) init(outer a: SIMD3<Double>, _ b: SIMD3<Double>) { self.init(a.x * b, a.y * b, a.z * b) }
