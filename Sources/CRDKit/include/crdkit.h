@@ -1,1 +1,73 @@
-int crd_placeholder(void);
+// Plain C face of RDKit and InChI: the only thing Swift sees. Every function that can fail takes `char **error` last and
+// sets it to a malloc'd sentence (free it with crd_free); no C++ exception leaves this library. Atom and bond indices are
+// 0-based, coordinates are in ångström, three per atom.
+#ifndef CRDKIT_H
+#define CRDKIT_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef struct crd_mol crd_mol;
+typedef struct crd_query crd_query;
+typedef struct crd_reader crd_reader;
+
+typedef struct {
+  int32_t atomic_number, formal_charge, map_number;
+  int32_t aromatic;        // MDL model
+  int32_t stereo;          // 0, 'R' or 'S'
+  int32_t ring_bonds;      // bonds of the atom that are in a ring
+  int32_t smallest_ring;   // size, 0 when acyclic
+  int32_t rings;           // number of smallest rings through the atom
+  int32_t radical_electrons;
+} crd_atom;
+
+typedef struct {
+  int32_t begin, end;
+  int32_t order;           // 1, 2 or 3 in one Kekule form; 0 otherwise
+  int32_t aromatic, in_ring;
+  int32_t stereo;          // 0, 'E' or 'Z'
+} crd_bond;
+
+void crd_free(void *memory);
+const char *crd_version(void);
+
+// Molecules. Molecules made here are finished: hydrogens explicit, MDL aromaticity, stereo assigned. They are never
+// changed afterwards, so several threads may read one.
+crd_mol *crd_from_smiles(const char *smiles, int add_hydrogens, char **error);
+crd_mol *crd_reordered(const crd_mol *mol, const int32_t *new_to_old, char **error);
+void crd_mol_free(crd_mol *mol);
+int32_t crd_atom_count(const crd_mol *mol);
+int32_t crd_bond_count(const crd_mol *mol);
+void crd_atoms(const crd_mol *mol, crd_atom *out);
+void crd_bonds(const crd_mol *mol, crd_bond *out);
+int crd_ranks(const crd_mol *mol, int break_ties, int32_t *out, char **error);
+// `maps` may be null: no map numbers are written.
+char *crd_smiles(const crd_mol *mol, const int32_t *maps, int isomeric, int explicit_hydrogens, char **error);
+
+// Patterns.
+crd_query *crd_query_new(const char *smarts, char **error);
+void crd_query_free(crd_query *query);
+int32_t crd_query_tags(const crd_query *query);
+// Matched tuples of tagged atoms in tag order, `count` tuples end to end; valid until the thread's next match. Null on error.
+const int32_t *crd_match(const crd_mol *mol, const crd_query *query, int unique, int32_t *count, char **error);
+int crd_has_match(const crd_mol *mol, const crd_query *query, char **error);
+
+// Stereochemistry. Flags per atom (or bond): 1 where asked for.
+int crd_undefined_stereo(const crd_mol *mol, uint8_t *atoms, uint8_t *bonds, char **error);
+int crd_possible_stereo(const crd_mol *mol, uint8_t *atoms, uint8_t *bonds, char **error);
+// Up to `maximum` distinct stereoisomers; returns their number or -1. `out` has room for `maximum` molecules.
+int crd_stereoisomers(const crd_mol *mol, int only_undefined, int maximum, crd_mol **out, char **error);
+
+// Conformers.
+// Up to `maximum` ETKDG conformers; `*coordinates` is malloc'd. Returns their number or -1.
+int crd_embed(const crd_mol *mol, int maximum, double prune_rms, int seed, int random_coordinates, double **coordinates,
+              char **error);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

@@ -1,1 +1,0 @@
-extern "C" int crd_placeholder(void) { return 0; }

@@ -1,0 +1,6 @@
+#pragma once
+// RDKit's literal operators are spelt in a way the compiler deprecates.
+#pragma clang diagnostic push
+#pragma clang diagnostic ignored "-Wdeprecated-literal-operator"
+#include <GraphMol/SmilesParse/SmilesParse.h>
+#pragma clang diagnostic pop

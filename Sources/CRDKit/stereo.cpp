@@ -1,0 +1,105 @@
+#include "internal.hpp"
+
+#include <GraphMol/Chirality.h>
+#include <GraphMol/SmilesParse/SmilesWrite.h>
+
+#include <set>
+
+using namespace RDKit;
+
+namespace {
+
+/// Double bonds that could be E or Z, whatever they are marked as.
+std::vector<uint8_t> stereogenic_bonds(const ROMol &mol) {
+  RWMol copy(mol);
+  for (auto *bond : copy.bonds()) bond->setStereo(Bond::STEREONONE);
+  MolOps::findPotentialStereoBonds(copy, true);
+  std::vector<uint8_t> out(copy.getNumBonds(), 0);
+  for (const auto *bond : copy.bonds()) out[bond->getIdx()] = bond->getStereo() == Bond::STEREOANY;
+  return out;
+}
+
+bool is_specified(const Bond &bond) {
+  return bond.getStereo() != Bond::STEREONONE && bond.getStereo() != Bond::STEREOANY;
+}
+
+bool is_chirality_possible(const Atom &atom) { return atom.hasProp(common_properties::_ChiralityPossible); }
+
+/// The centres and double bonds whose configuration an enumeration varies.
+std::vector<Chirality::StereoInfo> variable_stereo(ROMol &mol, bool only_undefined) {
+  std::vector<Chirality::StereoInfo> out;
+  for (const auto &info : Chirality::findPotentialStereo(mol, false, true)) {
+    const bool known = info.type == Chirality::StereoType::Atom_Tetrahedral || info.type == Chirality::StereoType::Bond_Double;
+    const bool open = info.specified != Chirality::StereoSpecified::Specified;
+    if (known && (open || !only_undefined)) out.push_back(info);
+  }
+  return out;
+}
+
+void set_stereo(RWMol &mol, const Chirality::StereoInfo &info, bool second) {
+  if (info.type == Chirality::StereoType::Atom_Tetrahedral) {
+    mol.getAtomWithIdx(info.centeredOn)
+        ->setChiralTag(second ? Atom::CHI_TETRAHEDRAL_CCW : Atom::CHI_TETRAHEDRAL_CW);
+    return;
+  }
+  auto *bond = mol.getBondWithIdx(info.centeredOn);
+  auto pick = [&](size_t a, size_t b) {
+    const unsigned none = Chirality::StereoInfo::NOATOM;
+    return info.controllingAtoms[a] != none ? info.controllingAtoms[a] : info.controllingAtoms[b];
+  };
+  bond->setStereoAtoms(pick(0, 1), pick(2, 3));
+  bond->setStereo(second ? Bond::STEREOTRANS : Bond::STEREOCIS);
+}
+
+std::unique_ptr<crd_mol> isomer(const crd_mol &parent, const std::vector<Chirality::StereoInfo> &centres, uint64_t choice) {
+  auto out = std::make_unique<crd_mol>();
+  out->mol = std::make_unique<RWMol>(*parent.mol);
+  out->maps = parent.maps;
+  out->kekule = parent.kekule;
+  for (size_t k = 0; k < centres.size(); ++k) set_stereo(*out->mol, centres[k], k < 64 && ((choice >> k) & 1));
+  for (auto *bond : out->mol->bonds())
+    if (bond->getBondType() == Bond::SINGLE) bond->setBondDir(Bond::NONE);
+  crd::assign_stereo(*out->mol);
+  return out;
+}
+
+}  // namespace
+
+extern "C" int crd_undefined_stereo(const crd_mol *mol, uint8_t *atoms, uint8_t *bonds, char **error) {
+  return crd::guarded(error, -1, [&] {
+    int total = 0;
+    for (const auto *atom : mol->mol->atoms())
+      total += atoms[atom->getIdx()] = is_chirality_possible(*atom) && atom->getChiralTag() == Atom::CHI_UNSPECIFIED;
+    const auto possible = stereogenic_bonds(*mol->mol);
+    for (const auto *bond : mol->mol->bonds())
+      total += bonds[bond->getIdx()] = possible[bond->getIdx()] && !is_specified(*bond);
+    return total;
+  });
+}
+
+extern "C" int crd_possible_stereo(const crd_mol *mol, uint8_t *atoms, uint8_t *bonds, char **error) {
+  return crd::guarded(error, -1, [&] {
+    int total = 0;
+    for (const auto *atom : mol->mol->atoms()) total += atoms[atom->getIdx()] = is_chirality_possible(*atom);
+    const auto possible = stereogenic_bonds(*mol->mol);
+    for (size_t i = 0; i < possible.size(); ++i) total += bonds[i] = possible[i];
+    return total;
+  });
+}
+
+extern "C" int crd_stereoisomers(const crd_mol *mol, int only_undefined, int maximum, crd_mol **out, char **error) {
+  return crd::guarded(error, -1, [&] {
+    RWMol probe(*mol->mol);
+    const auto centres = variable_stereo(probe, only_undefined != 0);
+    const uint64_t all = centres.size() >= 40 ? (uint64_t(1) << 40) : uint64_t(1) << centres.size();
+    std::set<std::string> seen;
+    std::vector<std::unique_ptr<crd_mol>> found;
+    const uint64_t tries = std::min<uint64_t>(all, 16 * static_cast<uint64_t>(maximum));
+    for (uint64_t choice = 0; choice < tries && found.size() < static_cast<size_t>(maximum); ++choice) {
+      auto next = isomer(*mol, centres, choice);
+      if (seen.insert(MolToSmiles(*next->mol)).second) found.push_back(std::move(next));
+    }
+    for (size_t i = 0; i < found.size(); ++i) out[i] = found[i].release();
+    return static_cast<int>(found.size());
+  });
+}
