@@ -36,8 +36,10 @@ extension Parameter {
         return term
     }
 
-    /// The values of `prefix`1, `prefix`2, … by bond order, ascending.
-    func interpolationPoints(_ prefix: String) throws(ForceFieldError) -> [(Double, Quantity)] {
+    /// The values of `prefix`1, `prefix`2, … by bond order, ascending; `prefix` is for example `k1_bondorder`.
+    ///
+    /// - Throws: ``ForceFieldError`` when one is no quantity.
+    public func interpolationPoints(_ prefix: String) throws(ForceFieldError) -> [(Double, Quantity)] {
         var points: [(Double, Quantity)] = []
         for attribute in attributes where attribute.name.hasPrefix(prefix) {
             guard let order = Double(attribute.name.dropFirst(prefix.count)) else { continue }
