@@ -31,7 +31,8 @@ public struct NAGLModel: Sendable {
     /// - Throws: ``NAGLError`` when the molecule is outside the model's domain.
     public func charges(of molecule: Molecule) throws(NAGLError) -> [Double] {
         try domain.check(molecule)
-        let charges = try table.charges(of: molecule) ?? predictedCharges(of: molecule)
+        let known = table.charges(of: molecule)
+        let charges = if let known { known } else { try predictedCharges(of: molecule) }
         let excess = (charges.reduce(0, +) - Double(molecule.formalCharge)) / Double(max(charges.count, 1))
         return charges.map { $0 - excess }
     }

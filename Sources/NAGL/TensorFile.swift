@@ -49,14 +49,14 @@ struct TensorFile {
         guard let data = FileManager.default.contents(atPath: path) else {
             throw NAGLError(.modelNotFound, "the NAGL model '\(path)' cannot be read; 'make setup' installs it")
         }
-        bytes = [UInt8](data)
+        let bytes = [UInt8](data)
         let damaged = NAGLError(.badModel, "the NAGL model '\(path)' is damaged; remove it and run 'make setup' again")
         guard bytes.count > 8 else { throw damaged }
-        let length = (0..<8).reduce(UInt64(0)) { $0 | UInt64(bytes[$1]) << UInt64(8 * $1) }
+        let length = bytes[..<8].reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
         guard length < UInt64(bytes.count - 8) else { throw damaged }
-        dataStart = 8 + Int(length)
+        let dataStart = 8 + Int(length)
         guard let header = try? JSONDecoder().decode(Header.self, from: Data(bytes[8..<dataStart])) else { throw damaged }
-        self.header = header
+        (self.bytes, self.header, self.dataStart) = (bytes, header, dataStart)
         for entry in header.tensors.values {
             guard entry.dataOffsets.count == 2, entry.dataOffsets[0] >= 0, entry.dataOffsets[0] <= entry.dataOffsets[1],
                 entry.dataOffsets[1] <= bytes.count - dataStart
