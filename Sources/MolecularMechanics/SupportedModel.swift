@@ -11,7 +11,8 @@ struct SupportedModel {
         ("ProperTorsions", "fractional_bondorder_interpolation", ["linear"]),
         ("ImproperTorsions", "potential", ["k*(1+cos(periodicity*theta-phase))"]),
         ("vdW", "potential", ["Lennard-Jones-12-6"]), ("vdW", "combining_rules", ["Lorentz-Berthelot"]),
-        ("Electrostatics", "nonperiodic_potential", ["Coulomb"]), ("Electrostatics", "exception_potential", ["Coulomb"]),
+        ("Electrostatics", "nonperiodic_potential", ["Coulomb"]),
+        ("Electrostatics", "exception_potential", ["Coulomb"]),
         ("Electrostatics", "solvent_dielectric", ["None", "1", "1.0"]),
     ]
     private let forceField: CompiledForceField
@@ -21,19 +22,26 @@ struct SupportedModel {
     /// Throws, with the section's name, when a functional form or a section that applies to the molecule is not supported.
     func check(_ molecule: Molecule) throws(ForceFieldError) {
         for (tag, attribute, values) in Self.accepted {
-            guard let value = forceField.forceField[tag]?.attributes[attribute], !values.contains(value) else { continue }
+            guard let value = forceField.forceField[tag]?.attributes[attribute], !values.contains(value) else {
+                continue
+            }
             throw ForceFieldError(
-                .unsupported, "\(attribute)='\(value)' of \(tag) is not supported; it can be \(values.joined(separator: " or "))")
+                .unsupported,
+                "\(attribute)='\(value)' of \(tag) is not supported; it can be \(values.joined(separator: " or "))")
         }
         for tag in ["vdW", "Electrostatics"] {
             for (attribute, value) in [("scale12", 0.0), ("scale13", 0), ("scale15", 1)] {
-                guard let text = forceField.forceField[tag]?.attributes[attribute], Double(text) != value else { continue }
-                throw ForceFieldError(.unsupported, "\(attribute)='\(text)' of \(tag) is not supported; it can be \(value)")
+                guard let text = forceField.forceField[tag]?.attributes[attribute], Double(text) != value else {
+                    continue
+                }
+                throw ForceFieldError(
+                    .unsupported, "\(attribute)='\(text)' of \(tag) is not supported; it can be \(value)")
             }
         }
         for tag in ["VirtualSites", "GBSA"] where !forceField.matches(in: tag, of: molecule).isEmpty {
             throw ForceFieldError(
-                .unsupported, "the force field's \(tag) apply to this molecule and are not supported; use one without \(tag)")
+                .unsupported,
+                "the force field's \(tag) apply to this molecule and are not supported; use one without \(tag)")
         }
     }
 }

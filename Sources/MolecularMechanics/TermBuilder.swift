@@ -16,7 +16,8 @@ struct TermBuilder {
             let parameter = parameters[assignment.parameter]
             terms.append(
                 HarmonicBond(
-                    i: i, j: j, length: try value("length", of: parameter, i, j), k: try value("k", of: parameter, i, j),
+                    i: i, j: j, length: try value("length", of: parameter, i, j),
+                    k: try value("k", of: parameter, i, j),
                     source: source("Bonds", assignment)))
         }
         return terms
@@ -66,7 +67,8 @@ struct TermBuilder {
                     terms.append(
                         PeriodicTorsion(
                             i: assignment.atoms[1], j: outer[turn], k: outer[(turn + 1) % 3], l: outer[(turn + 2) % 3],
-                            periodicity: term.periodicity, phase: term.phase.internalValue, barrier: term.k.internalValue,
+                            periodicity: term.periodicity, phase: term.phase.internalValue,
+                            barrier: term.k.internalValue,
                             scale: 1 / (term.idivf ?? standard),
                             source: source("ImproperTorsions", assignment, term: number + 1)))
                 }

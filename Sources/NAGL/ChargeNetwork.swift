@@ -39,7 +39,9 @@ struct ChargeNetwork: Sendable {
             state = next
         }
         var activated = Self.apply(hidden, to: state)
-        for index in activated.elements.indices { activated.elements[index] = 1 / (1 + exp(-activated.elements[index])) }
+        for index in activated.elements.indices {
+            activated.elements[index] = 1 / (1 + exp(-activated.elements[index]))
+        }
         return Self.equilibrated(Self.apply(output, to: activated), totalCharge: Double(totalCharge))
     }
 

@@ -18,7 +18,9 @@ struct ChargeTable: Sendable {
             let fields = Substring(line).split(separator: "\t")
             guard fields.count == 2 else { throw NAGLError(.badModel, "the model's table of charges is damaged") }
             let count = fields[1].utf8.count { $0 == UInt8(ascii: ":") }
-            guard start + count <= charges.count else { throw NAGLError(.badModel, "the model's table of charges is too short") }
+            guard start + count <= charges.count else {
+                throw NAGLError(.badModel, "the model's table of charges is too short")
+            }
             entries[fields[0], default: []].append(Entry(smiles: fields[1], charges: start..<(start + count)))
             start += count
         }

@@ -5,7 +5,8 @@ public enum NAGLLibrary {
     /// The folder of converted models: `${XDG_DATA_HOME:-~/.local/share}/openff-bespoke/nagl`.
     public static var folder: String {
         let environment = ProcessInfo.processInfo.environment
-        let data = environment["XDG_DATA_HOME"].flatMap { $0.isEmpty ? nil : $0 }
+        let data =
+            environment["XDG_DATA_HOME"].flatMap { $0.isEmpty ? nil : $0 }
             ?? (environment["HOME"] ?? NSHomeDirectory()) + "/.local/share"
         return data + "/openff-bespoke/nagl"
     }
@@ -24,12 +25,14 @@ public enum NAGLLibrary {
     public static func model(named modelFile: String, hash: String? = nil) throws(NAGLError) -> NAGLModel {
         guard let path = path(of: modelFile) else {
             throw NAGLError(
-                .modelNotFound, "the NAGL model '\(modelFile)' is not installed in \(folder); run 'make setup' to install it")
+                .modelNotFound,
+                "the NAGL model '\(modelFile)' is not installed in \(folder); run 'make setup' to install it")
         }
         let model = try NAGLModel(contentsOf: path)
         if let hash, !hash.isEmpty, !model.sourceHash.isEmpty, hash != model.sourceHash {
             throw NAGLError(
-                .badModel, "the force field wants '\(modelFile)' with SHA-256 \(hash); installed is \(model.sourceHash)")
+                .badModel, "the force field wants '\(modelFile)' with SHA-256 \(hash); installed is \(model.sourceHash)"
+            )
         }
         return model
     }

@@ -22,7 +22,8 @@ public struct NAGLModel: Sendable {
         name = file.metadata["name"] ?? path
         sourceHash = file.metadata["source_sha256"] ?? ""
         network = try ChargeNetwork(file)
-        table = try ChargeTable(lines: try file.text("table.molecules"), charges: try file.numbers("table.charges").values)
+        table = try ChargeTable(
+            lines: try file.text("table.molecules"), charges: try file.numbers("table.charges").values)
         domain = try ChemicalDomain(file)
     }
 
@@ -40,7 +41,8 @@ public struct NAGLModel: Sendable {
     /// The network's charges [e], whether or not the table knows the molecule.
     func predictedCharges(of molecule: Molecule) throws(NAGLError) -> [Double] {
         network.charges(
-            features: try AtomFeatures.matrix(of: molecule), neighbors: molecule.neighbors, totalCharge: molecule.formalCharge)
+            features: try AtomFeatures.matrix(of: molecule), neighbors: molecule.neighbors,
+            totalCharge: molecule.formalCharge)
     }
 }
 
@@ -49,7 +51,9 @@ extension ChargeNetwork {
     init(_ file: TensorFile) throws(NAGLError) {
         func matrix(_ name: String) throws(NAGLError) -> Matrix {
             let (shape, values) = try file.numbers(name)
-            guard shape.count == 2 else { throw NAGLError(.badModel, "the tensor '\(name)' of the NAGL model is no matrix") }
+            guard shape.count == 2 else {
+                throw NAGLError(.badModel, "the tensor '\(name)' of the NAGL model is no matrix")
+            }
             return Matrix(rows: shape[0], columns: shape[1], elements: values)
         }
         var convolutions: [Convolution] = []

@@ -59,7 +59,8 @@ struct ResonancePiece {
                 for next in transfers(from: slot, in: form) where closed.insert(next).inserted { open.append(next) }
             }
             guard closed.count <= Self.mostForms else {
-                throw NAGLError(.tooManyForms, "the molecule has more than \(Self.mostForms) resonance forms; use AM1-BCC charges")
+                throw NAGLError(
+                    .tooManyForms, "the molecule has more than \(Self.mostForms) resonance forms; use AM1-BCC charges")
             }
         }
         return closed

@@ -26,7 +26,9 @@ struct ResonanceRole {
 
     /// The role of an atom with these bond orders (ascending), or nil if it takes no part.
     init?(element: Int, charge: Int, orders: [Int]) {
-        func matches(_ state: State) -> Bool { state.element == element && state.charge == charge && state.orders == orders }
+        func matches(_ state: State) -> Bool {
+            state.element == element && state.charge == charge && state.orders == orders
+        }
         for pair in Self.pairs where matches(pair.acceptor) || matches(pair.donor) {
             isDonor = matches(pair.donor)
             acceptorCharge = pair.acceptor.charge

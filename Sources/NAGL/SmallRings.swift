@@ -26,7 +26,9 @@ struct SmallRings {
     /// What is left of a set of bonds after elimination with the basis (addition modulo 2).
     private static func reduced(_ bonds: Set<Int>, by basis: [Int: Set<Int>]) -> Set<Int> {
         var rest = bonds
-        while let pivot = rest.filter({ basis[$0] != nil }).max(), let row = basis[pivot] { rest.formSymmetricDifference(row) }
+        while let pivot = rest.filter({ basis[$0] != nil }).max(), let row = basis[pivot] {
+            rest.formSymmetricDifference(row)
+        }
         return rest
     }
 

@@ -55,7 +55,9 @@ struct TensorFile {
         let length = bytes[..<8].reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
         guard length < UInt64(bytes.count - 8) else { throw damaged }
         let dataStart = 8 + Int(length)
-        guard let header = try? JSONDecoder().decode(Header.self, from: Data(bytes[8..<dataStart])) else { throw damaged }
+        guard let header = try? JSONDecoder().decode(Header.self, from: Data(bytes[8..<dataStart])) else {
+            throw damaged
+        }
         (self.bytes, self.header, self.dataStart) = (bytes, header, dataStart)
         for entry in header.tensors.values {
             guard entry.dataOffsets.count == 2, entry.dataOffsets[0] >= 0, entry.dataOffsets[0] <= entry.dataOffsets[1],
@@ -74,9 +76,12 @@ struct TensorFile {
         let values = bytes[range].withUnsafeBytes { raw in
             (0..<(range.count / width)).map { index in
                 width == 8
-                    ? Double(bitPattern: UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: index * 8, as: UInt64.self)))
+                    ? Double(
+                        bitPattern: UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: index * 8, as: UInt64.self)))
                     : Double(
-                        Float(bitPattern: UInt32(littleEndian: raw.loadUnaligned(fromByteOffset: index * 4, as: UInt32.self))))
+                        Float(
+                            bitPattern: UInt32(
+                                littleEndian: raw.loadUnaligned(fromByteOffset: index * 4, as: UInt32.self))))
             }
         }
         return (entry.shape, values)

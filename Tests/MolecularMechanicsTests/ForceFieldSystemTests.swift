@@ -63,7 +63,9 @@ struct ForceFieldSystemTests {
     ) throws {
         let potential = try GasPhasePotential(System(molecule, forceField: forceField, charges: charges))
         let energy = potential.energy(at: positions.map { SIMD3($0[0], $0[1], $0[2]) / 10 })
-        func isClose(_ value: Double, _ reference: Double) -> Bool { abs(value - reference) < 1e-6 + 1e-9 * abs(reference) }
+        func isClose(_ value: Double, _ reference: Double) -> Bool {
+            abs(value - reference) < 1e-6 + 1e-9 * abs(reference)
+        }
         #expect(isClose(energy.bonds, expected.bond), "\(name)")
         #expect(isClose(energy.angles, expected.angle), "\(name)")
         #expect(isClose(energy.propers, expected.proper), "\(name)")
@@ -103,13 +105,18 @@ struct ForceFieldSystemTests {
             <GBSA version="0.3"><Atom smirks="[#7:1]" radius="1 * angstrom" scale="1.0"></Atom></GBSA></SMIRNOFF>
             """
         let text = Self.methane.replacing("</SMIRNOFF>", with: site).replacing("[#6:1]-[#1:2]", with: "[*:1]~[*:2]")
-        let forceField = try CompiledForceField(ForceField(offxml: text.replacing("[*:1]~[#6X4:2]-[*:3]", with: "[*:1]~[*:2]~[*:3]")))
+        let forceField = try CompiledForceField(
+            ForceField(offxml: text.replacing("[*:1]~[#6X4:2]-[*:3]", with: "[*:1]~[*:2]~[*:3]")))
         let orders = [Double](repeating: 1, count: 4)
         #expect(throws: Never.self) {
-            try System(Molecule(smiles: "C"), forceField: forceField, charges: .init(repeating: 0, count: 5), bondOrders: orders)
+            try System(
+                Molecule(smiles: "C"), forceField: forceField, charges: .init(repeating: 0, count: 5),
+                bondOrders: orders)
         }
         let error = #expect(throws: ForceFieldError.self) {
-            try System(Molecule(smiles: "N"), forceField: forceField, charges: .init(repeating: 0, count: 4), bondOrders: orders)
+            try System(
+                Molecule(smiles: "N"), forceField: forceField, charges: .init(repeating: 0, count: 4),
+                bondOrders: orders)
         }
         #expect(error?.message.contains("GBSA") == true)
     }

@@ -31,7 +31,8 @@ struct ChargeConformanceTests {
         let model = try NAGLLibrary.model(named: Self.modelFile)
         let molecules = try TestData.json(Molecules.self, in: oracle.appendingPathComponent("molecules.json")).molecules
         let smiles = Dictionary(uniqueKeysWithValues: molecules.map { ($0.name, $0.mapped_smiles) })
-        let records = try TestData.json(Charges.self, in: oracle.appendingPathComponent("energies_nagl.json.gz")).molecules
+        let records = try TestData.json(Charges.self, in: oracle.appendingPathComponent("energies_nagl.json.gz"))
+            .molecules
         #expect(records.count >= 20)
         for record in records {
             let molecule = try Molecule(mappedSMILES: #require(smiles[record.name]), allowUndefinedStereo: true)
@@ -54,7 +55,9 @@ struct ChargeConformanceTests {
         let molecule = try Molecule(smiles: "CS(=O)Cc1ccc(cc1)C(=O)[O-]", allowUndefinedStereo: true)
         let order = Array(molecule.atoms.indices.reversed())
         let reordered = try model.charges(of: molecule.reordered(order))
-        try Self.compare(order.indices.map { reordered[order.count - 1 - $0] }, with: model.charges(of: molecule), named: "", within: 1e-9)
+        try Self.compare(
+            order.indices.map { reordered[order.count - 1 - $0] }, with: model.charges(of: molecule), named: "",
+            within: 1e-9)
         #expect(abs(reordered.reduce(0, +) + 1) < 1e-12)
     }
 

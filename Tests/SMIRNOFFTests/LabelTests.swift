@@ -47,7 +47,8 @@ struct LabelTests {
     }
 
     static func compare(
-        _ compiled: CompiledForceField, _ molecule: Molecule, with expected: [String: [[LabelField]]], named name: String
+        _ compiled: CompiledForceField, _ molecule: Molecule, with expected: [String: [[LabelField]]],
+        named name: String
     ) throws {
         let labels = try compiled.labels(of: molecule)
         for (section, rows) in expected {

@@ -24,7 +24,8 @@ public struct TypedMolecule: Decodable, Sendable {
     /// A dozen molecules typed with openff_unconstrained-2.2.1.
     public static func fixtures() throws -> [TypedMolecule] {
         struct File: Decodable { let molecules: [TypedMolecule] }
-        return try TestData.json(File.self, in: TestData.fixtures.appendingPathComponent("SMIRNOFF/molecules.json")).molecules
+        return try TestData.json(File.self, in: TestData.fixtures.appendingPathComponent("SMIRNOFF/molecules.json"))
+            .molecules
     }
 }
 

@@ -51,7 +51,9 @@ public final class CompiledForceField: Sendable {
         let elements = Self.elements(of: molecule)
         for pattern in (patterns[section] ?? []).reversed() where missing > 0 {
             for match in pattern.matches(in: molecule, elements: elements) {
-                guard let slot = slots[AtomKey(chain: match)] else { throw unconnected(pattern.index, section, match, molecule) }
+                guard let slot = slots[AtomKey(chain: match)] else {
+                    throw unconnected(pattern.index, section, match, molecule)
+                }
                 if assigned[slot] < 0 {
                     assigned[slot] = pattern.index
                     missing -= 1
@@ -106,7 +108,8 @@ public final class CompiledForceField: Sendable {
     private func unconnected(_ index: Int, _ section: String, _ atoms: [Int], _ molecule: Molecule) -> ForceFieldError {
         let label = forceField.parameters(in: section)[index].label
         return ForceFieldError(
-            .badPattern, "parameter \(label) of \(section) matches atoms \(described(atoms, in: molecule)), which are not bonded so")
+            .badPattern,
+            "parameter \(label) of \(section) matches atoms \(described(atoms, in: molecule)), which are not bonded so")
     }
 
     private func described(_ atoms: [Int], in molecule: Molecule) -> String {

@@ -15,7 +15,9 @@ public struct ValenceTerms: Sendable {
         var angles: [[Int]] = []
         for (vertex, neighbors) in molecule.neighbors.enumerated() {
             for (position, first) in neighbors.enumerated() {
-                for second in neighbors[(position + 1)...] { angles.append([min(first, second), vertex, max(first, second)]) }
+                for second in neighbors[(position + 1)...] {
+                    angles.append([min(first, second), vertex, max(first, second)])
+                }
             }
         }
         self.angles = angles
