@@ -1,0 +1,106 @@
+internal import ElectronicStructure
+internal import Units
+
+/// A torsion drive as a state machine whose unit of work is one constrained optimisation.
+///
+/// Work proceeds in rounds. Every job of a round may run at once; when the last result is in, the round is evaluated in the
+/// fixed order of its jobs, so the outcome does not depend on when results arrived or how many jobs ran together. A point
+/// that is new, or lower by more than the threshold, sends its geometry to both neighbours in the next round. When nothing
+/// is left to send, points still without a result are tried from the nearest good points on either side.
+/// - Source: Qiu, Smith, Stern, Feng, Jang, Wang, J. Chem. Phys. 2020, 152, 244116.
+public struct Wavefront: Sendable, Codable, Equatable {
+    /// What is driven.
+    public let setup: TorsionDriveSetup
+    /// The angles.
+    public let grid: TorsionGrid
+    /// Whether angles φ and −φ are one point.
+    public let isFolded: Bool
+    /// How many rounds were evaluated.
+    public internal(set) var round = 0
+    /// How many optimisations were evaluated.
+    public internal(set) var optimizations = 0
+    /// How many gradients they took.
+    public internal(set) var gradients = 0
+
+    var jobs: [GridPointJob] = []
+    var results: [String: ConstrainedOptimizationResult] = [:]
+    var best: [Int: ConstrainedOptimizationResult] = [:]
+    var tried: [Int: [ShapeFingerprint]] = [:]
+    var filled: Set<String> = []
+    var failures: [Int: String] = [:]
+    let classes: [Int]
+
+    /// Sets up a drive and its first round, one job for each start conformer that differs from the others.
+    ///
+    /// - Throws: ``TorsionDriveError`` when the drive cannot be carried out.
+    public init(setup: TorsionDriveSetup) throws(TorsionDriveError) {
+        try setup.validate()
+        let grid = try TorsionGrid(spacing: setup.gridSpacing, range: setup.scanRange)
+        let numbers = setup.system.atomicNumbers
+        let graph = BondGraph(atoms: numbers.count, bonds: setup.bonds)
+        self.setup = setup
+        self.grid = grid
+        let isMirrored =
+            setup.usesMirrorSymmetry
+            ?? MirrorSymmetry.holds(numbers: numbers, graph: graph, geometry: setup.conformers[0])
+        isFolded = isMirrored && grid.isSymmetric
+        classes = AtomClasses(numbers: numbers, graph: graph, distinguished: setup.dihedral).classes
+        seed()
+    }
+
+    /// The jobs that can be run now, in any order or all at once.
+    public var ready: [GridPointJob] { jobs.filter { results[$0.id] == nil } }
+
+    /// Whether no job is left.
+    public var isFinished: Bool { jobs.isEmpty }
+
+    /// Takes in the result of a job; a result that was not asked for, or comes twice, changes nothing.
+    public mutating func record(_ result: ConstrainedOptimizationResult, for id: GridPointJob.ID) {
+        guard jobs.contains(where: { $0.id == id }), results[id] == nil else { return }
+        results[id] = result
+        if results.count == jobs.count { evaluateRound() }
+    }
+
+    /// The share of the grid's points that have a result, 0 … 1.
+    public var progress: Double { Double(profile.count) / Double(max(grid.angles.count, 1)) }
+
+    /// The best result at each grid angle that has one, by ascending angle.
+    public var profile: [DrivenPoint] {
+        grid.angles.compactMap { angle in
+            let key = folded(angle)
+            guard let point = best[key], let energy = point.energy else { return nil }
+            let geometry = key == angle ? point.geometry : Self.mirrored(point.geometry)
+            return DrivenPoint(angle: angle, energy: energy, geometry: geometry)
+        }
+    }
+
+    /// The grid angles without a result, and why.
+    public var lost: [LostPoint] {
+        grid.angles.filter { best[folded($0)] == nil }.map {
+            LostPoint(angle: $0, reason: failures[folded($0)] ?? "no geometry reached this angle")
+        }
+    }
+
+    /// Why the drive as a whole failed, once it is finished; nil when enough points are good.
+    public var failure: TorsionDriveError? {
+        let needed = setup.minimumGoodPoints ?? min(grid.angles.count, max(3, (grid.angles.count + 1) / 2))
+        let good = profile.count
+        guard isFinished, good < needed else { return nil }
+        let reason = lost.first.map { "; at \($0.angle)°: \($0.reason)" } ?? ""
+        return TorsionDriveError(
+            "only \(good) of \(grid.angles.count) grid points succeeded, \(needed) are needed\(reason)")
+    }
+
+    /// The angle that stands for φ and −φ.
+    func folded(_ angle: Int) -> Int { isFolded ? abs(angle) : angle }
+
+    static func mirrored(_ geometry: [SIMD3<Double>]) -> [SIMD3<Double>] {
+        geometry.map { SIMD3(-$0.x, $0.y, $0.z) }
+    }
+
+    /// The dihedral of a geometry [degree].
+    func dihedral(_ x: [SIMD3<Double>]) -> Double {
+        let d = setup.dihedral
+        return dihedralAngle(x[d[0]], x[d[1]], x[d[2]], x[d[3]]) / Constants.radianPerDegree
+    }
+}
