@@ -81,6 +81,13 @@ struct PairTable: Sendable {
         return (vdW.sum(), electrostatics.sum())
     }
 
+    /// A/r¹² and B/r⁶ of pair (i, j), i < j [kJ/mol].
+    func lennardJones(_ i: Int, _ j: Int, squared r2: Double) -> (repulsive: Double, dispersive: Double) {
+        let (slot, lane) = (i * blocks + j / 4, j % 4)
+        let inverse6 = 1 / (r2 * r2 * r2)
+        return (repulsion[slot][lane] * inverse6 * inverse6, dispersion[slot][lane] * inverse6)
+    }
+
     /// First and second radial derivatives of pair (i, j): E'/r and E'' [kJ/mol/nm²].
     @inline(__always) func radial(_ i: Int, _ j: Int, squared r2: Double) -> (slope: Double, curvature: Double) {
         let (slot, lane) = (i * blocks + j / 4, j % 4)

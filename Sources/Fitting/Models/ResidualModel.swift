@@ -1,0 +1,30 @@
+internal import LinearAlgebra
+internal import MolecularMechanics
+
+/// A target as a function of a system: X = Σ residual².
+protocol ResidualModel: Sendable {
+    var name: String { get }
+    var weight: Double { get }
+    /// The system with the starting parameters.
+    var system: System { get }
+    /// What a reader should know about the data.
+    var warnings: [FitWarning] { get }
+    /// The residuals with new parameters in the system.
+    func evaluate(_ system: System) throws(FittingError) -> any ResidualEvaluation
+}
+
+/// The residuals of a target at one set of parameters.
+protocol ResidualEvaluation: Sendable {
+    /// Residuals, dimensionless.
+    var residuals: [Double] { get }
+    /// MM energies relative to the reference point [kcal/mol], where the target has a profile.
+    var profile: [Double] { get }
+    /// ∂residual/∂p, shape `(residuals, parameters)`, p in the units of `MolecularMechanics`.
+    func jacobian(_ parameters: [SystemParameter]) throws(FittingError) -> Matrix
+}
+
+extension ResidualEvaluation {
+    var profile: [Double] { [] }
+    /// X = Σ residual².
+    var objective: Double { residuals.reduce(0) { $0 + $1 * $1 } }
+}

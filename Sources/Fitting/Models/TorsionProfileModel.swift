@@ -1,0 +1,106 @@
+internal import LinearAlgebra
+internal import MolecularMechanics
+internal import Units
+
+/// The residuals of a ``TorsionProfileTarget``.
+struct TorsionProfileModel: ResidualModel {
+    let target: TorsionProfileTarget
+    let warnings: [FitWarning]
+    /// ΔE_QM [kcal/mol] above the lowest usable point; not a number where left out.
+    let reference: [Double]
+    let weights: [Double]
+    /// The point of lowest QM energy.
+    let lowest: Int
+    /// One for each point; nil where left out.
+    let preconditioners: [Matrix?]
+
+    var name: String { target.name }
+    var weight: Double { target.weight }
+    var system: System { target.system }
+
+    init(_ target: TorsionProfileTarget, initial system: System) throws(FittingError) {
+        try Self.check(target)
+        var screening = PointScreening(name: target.name, energies: target.energies)
+        let potential = try Self.potential(system, name: target.name)
+        let relaxation = Self.relaxation(potential, target)
+        var made: [Matrix?] = []
+        for (point, geometry) in target.geometries.enumerated() {
+            guard screening.isUsable(point) else {
+                made.append(nil)
+                continue
+            }
+            do throws(MolecularMechanicsError) {
+                let steering = try relaxation.preconditioner(at: geometry)
+                _ = try relaxation.relax(from: geometry, preconditioner: steering)
+                made.append(steering)
+            } catch {
+                screening.leaveOut(point, "grid point \(target.angles[point])°: \(error)")
+                made.append(nil)
+            }
+        }
+        self.target = Self.with(system, target)
+        (reference, weights, lowest) = try screening.settle(target.weighting)
+        warnings = screening.warnings
+        preconditioners = made
+    }
+
+    private static func with(_ system: System, _ target: TorsionProfileTarget) -> TorsionProfileTarget {
+        var result = target
+        result.system = system
+        return result
+    }
+
+    private static func check(_ target: TorsionProfileTarget) throws(FittingError) {
+        let points = target.angles.count
+        guard points > 0, target.geometries.count == points, target.energies.count == points else {
+            throw FittingError(
+                .badTarget,
+                "target \(target.name) has \(points) angles, \(target.geometries.count) geometries and "
+                    + "\(target.energies.count) energies; give one of each for every grid point")
+        }
+        let atoms = target.system.particles.count
+        guard target.geometries.allSatisfy({ $0.count == atoms }) else {
+            throw FittingError(
+                .badTarget, "target \(target.name) has a geometry whose atoms are not the molecule's \(atoms)")
+        }
+        guard Set(target.dihedral).count == 4, target.dihedral.allSatisfy({ (0..<atoms).contains($0) }) else {
+            throw FittingError(
+                .badTarget, "target \(target.name): the dihedral \(target.dihedral) is not four atoms of the molecule")
+        }
+        try check(target.weighting, name: target.name)
+    }
+
+    static func check(_ weighting: EnergyWeighting, name: String) throws(FittingError) {
+        guard weighting.denominator > 0, weighting.cutoff > 0 else {
+            throw FittingError(.badTarget, "target \(name): the energy denominator and cut-off must be positive")
+        }
+    }
+
+    static func potential(_ system: System, name: String) throws(FittingError) -> GasPhasePotential {
+        do { return try GasPhasePotential(system) } catch {
+            throw FittingError(.energyFailed, "target \(name): \(error)")
+        }
+    }
+
+    private static func relaxation(_ potential: GasPhasePotential, _ target: TorsionProfileTarget) -> Relaxation {
+        Relaxation(potential, frozen: Set(target.dihedral), restraint: target.restraint)
+    }
+
+    func evaluate(_ system: System) throws(FittingError) -> any ResidualEvaluation {
+        let potential = try Self.potential(system, name: name)
+        let relaxation = Self.relaxation(potential, target)
+        var minima: [RelaxedGeometry?] = []
+        for (point, geometry) in target.geometries.enumerated() {
+            guard let steering = preconditioners[point] else {
+                minima.append(nil)
+                continue
+            }
+            do throws(MolecularMechanicsError) {
+                minima.append(try relaxation.relax(from: geometry, preconditioner: steering))
+            } catch {
+                throw FittingError(.energyFailed, "target \(name), grid point \(target.angles[point])°: \(error)")
+            }
+        }
+        return TorsionProfileEvaluation(model: self, potential: potential, minima: minima)
+    }
+}

@@ -1,0 +1,97 @@
+internal import LinearAlgebra
+
+/// The state of a running fit: damping is eased after good steps and raised after bad ones.
+///
+/// - Source: Moré, in Numerical Analysis, Lecture Notes in Mathematics 630 (1978) 105, for the rule of the gain ratio.
+struct Descent {
+    let problem: FitProblem
+    let options: FitOptions
+    private(set) var best: FitProblem.Point
+    private(set) var iterations: [FitReport.Iteration]
+    private(set) var isConverged = false
+    private(set) var reason = ""
+    private var model: QuadraticModel
+    private var floor: Double
+
+    init(problem: FitProblem, options: FitOptions, start: FitProblem.Point) throws(FittingError) {
+        (self.problem, self.options, best) = (problem, options, start)
+        model = try problem.model(at: start, damping: 0)
+        let largest = (0..<start.m.count).map { [model] in model.hessian[$0, $0] }.max() ?? 0
+        floor = max(1e-6 * options.initialDamping * largest, 1e-12)
+        model.damping = max(options.initialDamping * largest, 1e-9)
+        iterations = [
+            FitReport.Iteration(
+                number: 0, objective: start.objective, unpenalized: start.unpenalized, isAccepted: true, stepSize: 0)
+        ]
+    }
+
+    mutating func run(_ observer: (FitReport.Iteration) -> Bool) throws(FittingError) {
+        var goesOn = observer(iterations[0])
+        while goesOn {
+            guard let (step, promised) = nextStep() else { return }
+            if step.allSatisfy({ $0 == 0 }) || promised <= 0 {
+                return stop(true, "no step promises a lower objective")
+            }
+            if iterations.count > options.maximumIterations {
+                return stop(
+                    false,
+                    "the fit stopped after \(options.maximumIterations) iterations with a promised decrease of "
+                        + "\(promised); the best parameters found are returned")
+            }
+            try attempt(step, promised)
+            if let last = iterations.last { goesOn = observer(last) }
+            if !reason.isEmpty { return }
+        }
+        stop(false, "the fit was stopped; the best parameters found are returned")
+    }
+
+    /// The model's step, or nil with the reason set when the fit is over.
+    private mutating func nextStep() -> (step: [Double], promised: Double)? {
+        guard let step = try? model.step() else {
+            stop(false, "the equations of the step have no solution; check the reference data")
+            return nil
+        }
+        let promised = model.predictedDecrease(step)
+        var undamped = model
+        undamped.damping = floor
+        let optimum = (try? undamped.step()).map(undamped.predictedDecrease) ?? promised
+        iterations[lastAccepted].promisedDecrease = max(optimum, promised)
+        if max(optimum, promised) <= options.decreaseTolerance {
+            stop(true, "the objective can fall by no more than \(options.decreaseTolerance)")
+            return nil
+        }
+        return (step, promised)
+    }
+
+    private var lastAccepted: Int { iterations.lastIndex { $0.isAccepted } ?? 0 }
+
+    private mutating func attempt(_ step: [Double], _ promised: Double) throws(FittingError) {
+        let m = zip(best.m, step).map { $0 + $1 }
+        let trial = try? problem.evaluate(m)
+        let objective = trial?.objective ?? .infinity
+        let gain = (best.objective - objective) / promised
+        let size = step.reduce(0) { max($0, abs($1)) }
+        let isAccepted = gain > 1e-4
+        iterations.append(
+            FitReport.Iteration(
+                number: iterations.count, objective: objective, unpenalized: trial?.unpenalized ?? .infinity,
+                isAccepted: isAccepted, stepSize: size))
+        guard isAccepted, let trial else {
+            model.damping *= 8
+            if promised < 1e-9 * max(1, best.objective) || size < 1e-9 {
+                stop(
+                    false,
+                    "no step lowers the objective although its model promises so; the best parameters found are returned"
+                )
+            }
+            return
+        }
+        best = trial
+        let damping = gain > 0.75 ? max(model.damping / 10, floor) : gain < 0.25 ? model.damping * 4 : model.damping
+        model = try problem.model(at: trial, damping: damping)
+    }
+
+    private mutating func stop(_ converged: Bool, _ why: String) {
+        (isConverged, reason) = (converged, why)
+    }
+}

@@ -1,0 +1,90 @@
+internal import LinearAlgebra
+internal import MolecularMechanics
+
+/// The objective f(m) = Σ weight·X + penalty(m) of all targets together.
+struct FitProblem: Sendable {
+    let parameters: ParameterSet
+    let models: [any ResidualModel]
+    /// Factor on each target.
+    let weights: [Double]
+    let penalty: Penalty
+    /// For each target, the parameters that it uses.
+    let used: [[Int]]
+
+    init(_ parameters: [FittedParameter], _ targets: [FitTarget], _ options: FitOptions) throws(FittingError) {
+        let set = try ParameterSet(parameters)
+        guard !targets.isEmpty else {
+            throw FittingError(.noTargets, "there is no target; give at least one set of reference data")
+        }
+        for target in targets {
+            guard target.weight > 0, target.weight.isFinite else {
+                throw FittingError(
+                    .badTarget, "the weight of target \(target.name) is \(target.weight); it must be positive")
+            }
+        }
+        let start = [Double](repeating: 0, count: parameters.count)
+        var models: [any ResidualModel] = []
+        for target in targets { models.append(try target.model { set.apply(start, to: $0) }) }
+        let total = options.normalizesWeights ? targets.reduce(0) { $0 + $1.weight } : 1
+        weights = targets.map { $0.weight / total }
+        used = models.map { set.used(by: $0.system) }
+        (self.parameters, self.models, penalty) = (set, models, options.penalty)
+    }
+
+    /// The targets at one point.
+    struct Point: Sendable {
+        let m: [Double]
+        let evaluations: [any ResidualEvaluation]
+        /// Σ weight·X.
+        let unpenalized: Double
+        let objective: Double
+    }
+
+    func evaluate(_ m: [Double]) throws(FittingError) -> Point {
+        var evaluations: [any ResidualEvaluation] = []
+        var sum = 0.0
+        for (model, weight) in zip(models, weights) {
+            let evaluation = try model.evaluate(parameters.apply(m, to: model.system))
+            evaluations.append(evaluation)
+            sum += weight * evaluation.objective
+        }
+        return Point(m: m, evaluations: evaluations, unpenalized: sum, objective: sum + penalty.value(m))
+    }
+
+    /// The convex model around a point.
+    func model(at point: Point, damping: Double) throws(FittingError) -> QuadraticModel {
+        let n = point.m.count
+        var hessian = Matrix(rows: n, columns: n)
+        var gradient = [Double](repeating: 0, count: n)
+        for (slot, evaluation) in point.evaluations.enumerated() where !used[slot].isEmpty {
+            let columns = used[slot]
+            var jacobian = try evaluation.jacobian(columns.map { parameters.parameters[$0].systemParameter })
+            for row in 0..<jacobian.rows {
+                for (column, parameter) in columns.enumerated() {
+                    jacobian[row, column] *= parameters.internalWidths[parameter]
+                }
+            }
+            let square = Matrix.product(jacobian, jacobian, transposeA: true)
+            let slope = Matrix.product(jacobian, evaluation.residuals, transposeA: true)
+            for (a, i) in columns.enumerated() {
+                gradient[i] += weights[slot] * slope[a]
+                for (b, j) in columns.enumerated() { hessian[i, j] += weights[slot] * square[a, b] }
+            }
+        }
+        return QuadraticModel(
+            hessian: hessian, gradient: gradient, m: point.m, lower: parameters.lowerBounds, penalty: penalty,
+            damping: damping)
+    }
+}
+
+extension FitTarget {
+    /// The target's residuals, with the starting parameters put into its system by `prepare`.
+    func model(_ prepare: (System) -> System) throws(FittingError) -> any ResidualModel {
+        switch self {
+        case .torsionProfile(let target): try TorsionProfileModel(target, initial: prepare(target.system))
+        case .abInitio(let target): try AbInitioModel(target, initial: prepare(target.system))
+        case .vibration(let target): try VibrationModel(target, initial: prepare(target.system))
+        case .optimizedGeometry(let target): try OptimizedGeometryModel(target, initial: prepare(target.system))
+        }
+    }
+}

@@ -1,0 +1,82 @@
+internal import LinearAlgebra
+internal import MolecularMechanics
+
+/// A least-squares fit of force-field parameters to several targets at once.
+///
+/// Minimises Σ weight·X + penalty(m) over the variables m of p = p₀ + w·m by Levenberg–Marquardt steps whose model keeps
+/// the penalty exact. Derivatives of relaxed energies are analytic. The result is never worse than the start, and equal
+/// inputs give equal results.
+public struct ParameterFit: Sendable {
+    private let problem: FitProblem
+    private let options: FitOptions
+
+    /// Prepares a fit: checks the input and relaxes each grid point once.
+    ///
+    /// - Throws: ``FittingError``, which names the parameter or target at fault.
+    public init(
+        parameters: [FittedParameter], targets: [FitTarget], options: FitOptions = FitOptions()
+    ) throws(FittingError) {
+        problem = try FitProblem(parameters, targets, options)
+        self.options = options
+    }
+
+    /// Runs the fit.
+    ///
+    /// - Parameter observer: called after each evaluation; return false to stop, which keeps the best parameters so far.
+    /// - Throws: ``FittingError`` when the starting parameters themselves cannot be evaluated.
+    public func run(observer: (FitReport.Iteration) -> Bool = { _ in true }) throws(FittingError) -> FitReport {
+        let start = try problem.evaluate(Array(repeating: 0, count: problem.parameters.parameters.count))
+        guard start.objective.isFinite else {
+            throw FittingError(
+                .energyFailed, "the objective of the starting parameters is not a number; check the starting values")
+        }
+        var descent = try Descent(problem: problem, options: options, start: start)
+        try descent.run(observer)
+        return report(descent, start: start)
+    }
+
+    private func report(_ descent: Descent, start: FitProblem.Point) -> FitReport {
+        let best = descent.best
+        let values = problem.parameters.values(at: best.m)
+        let usedByAny = Set(problem.used.flatMap { $0 })
+        var warnings = problem.models.flatMap(\.warnings)
+        let parameters = problem.parameters.parameters.enumerated().map { n, parameter in
+            FitReport.Parameter(
+                parameter: parameter, priorWidth: problem.parameters.widths[n],
+                refitValue: usedByAny.contains(n) ? values[n] : parameter.initialValue,
+                variable: best.m[n], isUsed: usedByAny.contains(n))
+        }
+        for parameter in parameters where !parameter.isUsed {
+            let name = parameter.parameter.name
+            warnings.append(
+                FitWarning(.unusedParameter, name, "no target's molecule uses \(name); it keeps its starting value"))
+        }
+        if !descent.isConverged { warnings.append(FitWarning(.notConverged, "fit", descent.reason)) }
+        let targets = problem.models.enumerated().map { n, model in
+            FitReport.Target(
+                name: model.name, weight: problem.weights[n], initialObjective: start.evaluations[n].objective,
+                refitObjective: best.evaluations[n].objective,
+                profile: model.profile(initial: start.evaluations[n].profile, refit: best.evaluations[n].profile))
+        }
+        return FitReport(
+            isConverged: descent.isConverged, reason: descent.reason, iterations: descent.iterations,
+            parameters: parameters, targets: targets, warnings: warnings)
+    }
+}
+
+extension ResidualModel {
+    /// The energies before and after, where the target has any.
+    func profile(initial: [Double], refit: [Double]) -> EnergyProfile? {
+        switch self {
+        case let model as TorsionProfileModel:
+            EnergyProfile(
+                angles: model.target.angles, reference: model.reference, initial: initial, refit: refit,
+                weights: model.weights)
+        case let model as AbInitioModel:
+            EnergyProfile(
+                angles: model.reference.indices.map(Double.init), reference: model.reference, initial: initial,
+                refit: refit, weights: model.weights)
+        default: nil
+        }
+    }
+}
