@@ -62,6 +62,10 @@ int crd_possible_stereo(const crd_mol *mol, uint8_t *atoms, uint8_t *bonds, char
 // Up to `maximum` distinct stereoisomers; returns their number or -1. `out` has room for `maximum` molecules.
 int crd_stereoisomers(const crd_mol *mol, int only_undefined, int maximum, crd_mol **out, char **error);
 
+// The molecule made of `atoms` and the hydrogens bonded to them, open valences filled with unmapped hydrogens; `maps` and
+// configurations are kept.
+crd_mol *crd_extract(const crd_mol *mol, const int32_t *maps, const int32_t *atoms, int32_t count, char **error);
+
 // Conformers.
 // Up to `maximum` ETKDG conformers; `*coordinates` is malloc'd. Returns their number or -1.
 int crd_embed(const crd_mol *mol, int maximum, double prune_rms, int seed, int random_coordinates, double **coordinates,

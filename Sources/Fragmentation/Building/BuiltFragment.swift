@@ -14,8 +14,7 @@ struct BuiltFragment: Sendable {
     init(bond: AtomPair, selection: AtomGroup, parent: PreparedParent) throws(FragmentationError) {
         let cut: Molecule
         do {
-            let extracted = try parent.molecule.extractingFragment(
-                atoms: selection.atoms.sorted(), bonds: selection.bonds.sorted().map { ($0.first, $0.second) })
+            let extracted = try parent.molecule.extractingFragment(atoms: selection.atoms.sorted())
             cut = try Molecule(smiles: extracted.smiles(), allowUndefinedStereo: true)
         } catch {
             throw FragmentationError(
