@@ -22,7 +22,8 @@ public struct BespokeParameterGenerator: Sendable {
         kinds: Set<ParameterKind> = [.properTorsions]
     ) throws(BespokeSMIRKSError) {
         guard !kinds.isEmpty else {
-            throw BespokeSMIRKSError(.noTargets, "no kind of parameter is to be fitted; name at least one in parameter_hyperparameters")
+            throw BespokeSMIRKSError(
+                .noTargets, "no kind of parameter is to be fitted; name at least one in parameter_hyperparameters")
         }
         (self.forceField, self.settings, self.kinds) = (forceField, settings, kinds)
     }
@@ -31,7 +32,9 @@ public struct BespokeParameterGenerator: Sendable {
     ///
     /// - Parameter fragments: fragments whose map numbers are those of the parent, each with the twins that it stands for.
     /// - Throws: ``BespokeSMIRKSError`` that names the fragment, bond or parameter at fault.
-    public func parameters(parent: Molecule, fragments: [UniqueFragment]) throws(BespokeSMIRKSError) -> BespokeParameters {
+    public func parameters(parent: Molecule, fragments: [UniqueFragment]) throws(BespokeSMIRKSError)
+        -> BespokeParameters
+    {
         let whole = try LabelledMolecule(parent, forceField)
         var others: [BespokeParameter] = []
         for kind in [ParameterKind.vdW, .bonds, .angles] where kinds.contains(kind) {
@@ -56,7 +59,9 @@ public struct BespokeParameterGenerator: Sendable {
         for group in SymmetryGroups.groups(tuples, classes: whole.molecule.symmetryClasses()) {
             var cluster = ClusterGraph(layers: kind.layers)
             cluster.add(whole.molecule, tuples: group)
-            if let parameter = try parameter(kind, cluster, fragment: whole, parent: whole) { parameters.append(parameter) }
+            if let parameter = try parameter(kind, cluster, fragment: whole, parent: whole) {
+                parameters.append(parameter)
+            }
         }
         return parameters
     }
@@ -68,7 +73,9 @@ public struct BespokeParameterGenerator: Sendable {
         var parameters: [BespokeParameter] = []
         if settings.generateBespokeTerms {
             for cluster in environment.torsionClusters(in: parent.molecule) {
-                guard let new = try parameter(.properTorsions, cluster, fragment: fragment, parent: parent) else { continue }
+                guard let new = try parameter(.properTorsions, cluster, fragment: fragment, parent: parent) else {
+                    continue
+                }
                 parameters.append(new)
             }
         } else {

@@ -24,7 +24,9 @@ struct EnvironmentMap {
     /// A number for each atom that depends on the whole graph around it, the same in every copy of the molecule.
     private static func marks(_ molecule: Molecule) -> [Int] {
         var marks = molecule.atoms.map { atom in
-            mixed([atom.atomicNumber, atom.formalCharge, atom.isAromatic ? 1 : 0, atom.smallestRing, atom.ringBondCount])
+            mixed([
+                atom.atomicNumber, atom.formalCharge, atom.isAromatic ? 1 : 0, atom.smallestRing, atom.ringBondCount,
+            ])
         }
         for _ in molecule.atoms.indices {
             marks = marks.indices.map { index in
@@ -50,7 +52,9 @@ struct EnvironmentMap {
     private func extended(_ firstBond: (Int, Int), _ secondBond: (Int, Int)) -> [Int]? {
         var map = [Int](repeating: -1, count: first.atoms.count)
         var used = Set<Int>()
-        guard place(firstBond.0, secondBond.0, &map, &used), place(firstBond.1, secondBond.1, &map, &used) else { return nil }
+        guard place(firstBond.0, secondBond.0, &map, &used), place(firstBond.1, secondBond.1, &map, &used) else {
+            return nil
+        }
         return search(order(from: [firstBond.0, firstBond.1]), 2, &map, &used) ? map : nil
     }
 

@@ -11,7 +11,8 @@ struct FragmentEnvironment {
 
     init(_ unique: UniqueFragment, parent: Molecule) throws(BespokeSMIRKSError) {
         let indices = Dictionary(
-            parent.atoms.indices.map { (parent.atoms[$0].mapNumber, $0) }.filter { $0.0 > 0 }) { first, _ in first }
+            parent.atoms.indices.map { (parent.atoms[$0].mapNumber, $0) }.filter { $0.0 > 0 }
+        ) { first, _ in first }
         let read = try Self.read(unique.fragment)
         (fragment, bond) = read
         var places = [read.molecule.atoms.map { indices[$0.mapNumber] }]
@@ -19,7 +20,9 @@ struct FragmentEnvironment {
             let other = try Self.read(twin)
             guard let map = EnvironmentMap.isomorphism(read.molecule, read.bond, other.molecule, other.bond) else {
                 throw BespokeSMIRKSError(
-                    .molecule, "the fragments \(unique.fragment.smiles) and \(twin.smiles) should be the same molecule but are not")
+                    .molecule,
+                    "the fragments \(unique.fragment.smiles) and \(twin.smiles) should be the same molecule but are not"
+                )
             }
             places.append(map.map { indices[other.molecule.atoms[$0].mapNumber] })
         }
@@ -56,7 +59,8 @@ struct FragmentEnvironment {
         molecule.smiles(isomeric: false, explicitHydrogens: false, mapped: false)
     }
 
-    private static func read(_ fragment: Fragment) throws(BespokeSMIRKSError) -> (molecule: Molecule, bond: (Int, Int)) {
+    private static func read(_ fragment: Fragment) throws(BespokeSMIRKSError) -> (molecule: Molecule, bond: (Int, Int))
+    {
         let molecule: Molecule
         do { molecule = try Molecule(smiles: fragment.smiles, allowUndefinedStereo: true) } catch {
             throw BespokeSMIRKSError(.molecule, "the fragment \(fragment.smiles) cannot be read: \(error)")

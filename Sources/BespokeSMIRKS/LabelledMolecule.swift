@@ -43,7 +43,9 @@ struct LabelledMolecule {
     func initialParameter(_ kind: ParameterKind, _ matches: [[Int]]) -> Parameter? {
         let section = forceField.parameters(in: kind.rawValue)
         let candidates = matches.compactMap { label(kind, $0) }.map { section[$0] }
-        guard kind == .properTorsions, let most = candidates.map(\.torsionTermCount).max() else { return candidates.first }
+        guard kind == .properTorsions, let most = candidates.map(\.torsionTermCount).max() else {
+            return candidates.first
+        }
         return candidates.first { $0.torsionTermCount == most }
     }
 }

@@ -37,7 +37,8 @@ public enum SymmetryGroups {
     static func tuples(of kind: ParameterKind, in molecule: Molecule) -> [[Int]] {
         switch kind {
         case .vdW: molecule.atoms.indices.map { [$0] }
-        case .bonds: molecule.bonds.map { [min($0.a, $0.b), max($0.a, $0.b)] }.sorted { $0.lexicographicallyPrecedes($1) }
+        case .bonds:
+            molecule.bonds.map { [min($0.a, $0.b), max($0.a, $0.b)] }.sorted { $0.lexicographicallyPrecedes($1) }
         case .angles: angles(in: molecule)
         case .properTorsions: molecule.bonds.flatMap { torsions(about: ($0.a, $0.b), in: molecule) }
         }

@@ -42,7 +42,8 @@ extern "C" crd_mol *crd_extract(const crd_mol *mol, const int32_t *maps, const i
     const unsigned n = cut->getNumAtoms();
     if (!cuts.empty()) {
       // Each cut bond is replaced in place, so that chirality marks keep their meaning.
-      std::unique_ptr<ROMol> pieces(MolFragmenter::fragmentOnBonds(*cut, cuts));
+      const std::vector<Bond::BondType> single(cuts.size(), Bond::SINGLE);
+      std::unique_ptr<ROMol> pieces(MolFragmenter::fragmentOnBonds(*cut, cuts, true, nullptr, &single));
       cut = std::make_unique<RWMol>(*pieces);
     }
     for (const auto &[atom, hydrogens] : missing) add_hydrogens(*cut, atom, hydrogens);

@@ -89,7 +89,9 @@ public struct MoleculeFragmentation: Sendable {
             case .finished(let outcome): return outcome
             case .needs(let requests):
                 for request in requests {
-                    do { known[request] = .orders(try bondOrders(request)) } catch { known[request] = .failure("\(error)") }
+                    do { known[request] = .orders(try bondOrders(request)) } catch {
+                        known[request] = .failure("\(error)")
+                    }
                 }
             }
         }
@@ -103,7 +105,8 @@ public struct MoleculeFragmentation: Sendable {
             bonds.map { Fragment(smiles: cmiles, bondIndices: [$0.first + 1, $0.second + 1]) })
     }
 
-    private func outcome(_ parent: Molecule, _ fragments: [Fragment]) throws(FragmentationError) -> FragmentationOutcome {
+    private func outcome(_ parent: Molecule, _ fragments: [Fragment]) throws(FragmentationError) -> FragmentationOutcome
+    {
         try FragmentationOutcome(
             FragmentationResult(parentSMILES: parent.smiles(), fragments: fragments, provenance: provenance))
     }

@@ -20,7 +20,9 @@ struct ClusterGraphTests {
             cluster.smirks
                 == "[#1H0X1x0!r+0A:1]-;!@[#6H3X4x0!r+0A:2]\(Self.methylHydrogens)-;!@[#6H3X4x0!r+0A:3]"
                 + "\(Self.methylHydrogens)-;!@[#1H0X1x0!r+0A:4]")
-        #expect(cluster.matchingPattern == "[#1H0X1x0!r+0A:1]-;!@[#6H3X4x0!r+0A:2]-;!@[#6H3X4x0!r+0A:3]-;!@[#1H0X1x0!r+0A:4]")
+        #expect(
+            cluster.matchingPattern
+                == "[#1H0X1x0!r+0A:1]-;!@[#6H3X4x0!r+0A:2]-;!@[#6H3X4x0!r+0A:3]-;!@[#1H0X1x0!r+0A:4]")
     }
 
     @Test("a bond pattern of one layer names the neighbours")
@@ -53,7 +55,9 @@ struct ClusterGraphTests {
                 + "(:;@\(ring)):;@[#6H1X3x2r6+0a:4]-;!@[#1H0X1x0!r+0A]")
     }
 
-    @Test("the shorter pattern has the same tagged matches", arguments: ["CC(C)(C)CO", "CCOC(=O)C(N)CC", "c1ccccc1CC(C)C"])
+    @Test(
+        "the shorter pattern has the same tagged matches",
+        arguments: ["CC(C)(C)CO", "CCOC(=O)C(N)CC", "c1ccccc1CC(C)C"])
     func shorterPattern(smiles: String) throws {
         let molecule = try Molecule(smiles: smiles, allowUndefinedStereo: true)
         for bond in molecule.bonds where !bond.isInRing {

@@ -75,7 +75,9 @@ public struct ClusterGraph: Sendable {
         }
         for (node, atom) in oriented.enumerated() {
             for (other, partner) in oriented.enumerated().dropFirst(node + 1) {
-                guard let bond = molecule.bond(between: atom, and: partner), let edge = edge(node, other) else { continue }
+                guard let bond = molecule.bond(between: atom, and: partner), let edge = edge(node, other) else {
+                    continue
+                }
                 bonds[edge].add(bond)
             }
         }

@@ -19,7 +19,8 @@ struct BuiltFragment: Sendable {
         } catch {
             throw FragmentationError(
                 .extraction,
-                "the fragment around bond \(bond.first + 1)–\(bond.second + 1) of \(parent.molecule.smiles()) cannot be made: \(error)")
+                "the fragment around bond \(bond.first + 1)–\(bond.second + 1) of \(parent.molecule.smiles()) cannot be made: \(error)"
+            )
         }
         (self.bond, self.selection) = (bond, selection)
         (molecule, hasNewStereo) = StereoCheck.matched(cut, to: parent.molecule)

@@ -46,7 +46,8 @@ enum MinimalSelection {
         let molecule = parent.molecule
         let inGroups = parent.groups.reduce(into: Set<Int>()) { $0.formUnion($1.atoms) }
         var caps = AtomGroup()
-        for atom in selection.atoms where [7, 8, 16].contains(molecule.atoms[atom].atomicNumber) || inGroups.contains(atom) {
+        for atom in selection.atoms
+        where [7, 8, 16].contains(molecule.atoms[atom].atomicNumber) || inGroups.contains(atom) {
             guard molecule.heavyNeighbors(of: atom).contains(where: { !selection.atoms.contains($0) }) else { continue }
             for neighbor in molecule.neighbors[atom] where molecule.atoms[neighbor].atomicNumber == 6 {
                 caps.insert(atom, neighbor)

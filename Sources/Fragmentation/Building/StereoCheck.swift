@@ -24,7 +24,8 @@ enum StereoCheck {
             && possible.bonds.allSatisfy { index in
                 let bond = fragment.bonds[index]
                 let ends = [fragment.atoms[bond.a].mapNumber - 1, fragment.atoms[bond.b].mapNumber - 1]
-                guard ends.allSatisfy({ $0 >= 0 }), let stereo = parent.bond(between: ends[0], and: ends[1])?.stereo else {
+                guard ends.allSatisfy({ $0 >= 0 }), let stereo = parent.bond(between: ends[0], and: ends[1])?.stereo
+                else {
                     return false
                 }
                 return bond.stereo == stereo

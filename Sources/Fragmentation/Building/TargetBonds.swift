@@ -12,11 +12,13 @@ enum TargetBonds {
             guard pattern.taggedAtomCount == 2 else {
                 throw FragmentationError(
                     .badPattern,
-                    "the target bond pattern '\(text)' tags \(pattern.taggedAtomCount) atoms; tag the two atoms of the bond with :1 and :2")
+                    "the target bond pattern '\(text)' tags \(pattern.taggedAtomCount) atoms; tag the two atoms of the bond with :1 and :2"
+                )
             }
             for match in molecule.matches(of: pattern) {
                 guard molecule.bond(between: match[0], and: match[1]) != nil else {
-                    throw FragmentationError(.badPattern, "the target bond pattern '\(text)' tags two atoms without a bond")
+                    throw FragmentationError(
+                        .badPattern, "the target bond pattern '\(text)' tags two atoms without a bond")
                 }
                 bonds.insert(AtomPair(match[0], match[1]))
             }
