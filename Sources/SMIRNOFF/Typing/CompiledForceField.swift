@@ -39,10 +39,37 @@ public final class CompiledForceField: Sendable {
             vdW: try complete("vdW", molecule.atoms.indices.map { [$0] }, molecule))
     }
 
-    /// The parameter that applies to each of some tuples of atoms.
+    /// The assigned parameters of one of the five sections of ``labels(of:)``, without those of atoms that have none.
+    ///
+    /// - Throws: ``ForceFieldError`` for a parameter that matches atoms that are not bonded as they should be.
+    public func assignments(in section: String, of molecule: Molecule) throws(ForceFieldError) -> [Assignment] {
+        let terms = ValenceTerms(molecule)
+        switch section {
+        case "Bonds": return try assigned(section, terms.bonds, molecule).compactMap { $0 }
+        case "Angles": return try assigned(section, terms.angles, molecule).compactMap { $0 }
+        case "ProperTorsions": return try assigned(section, terms.propers, molecule).compactMap { $0 }
+        case "ImproperTorsions": return try impropers(of: molecule)
+        case "vdW": return try assigned(section, molecule.atoms.indices.map { [$0] }, molecule).compactMap { $0 }
+        default: return []
+        }
+    }
+
+    /// The parameter that applies to each of some tuples of atoms; throws where there is none.
     private func complete(
         _ section: String, _ tuples: [[Int]], _ molecule: Molecule
     ) throws(ForceFieldError) -> [Assignment] {
+        let assignments = try assigned(section, tuples, molecule)
+        let known = assignments.compactMap { $0 }
+        guard known.count == tuples.count else {
+            throw unassigned(section, tuples.indices.filter { assignments[$0] == nil }.map { tuples[$0] }, molecule)
+        }
+        return known
+    }
+
+    /// The parameter that applies to each of some tuples of atoms, nil where there is none.
+    private func assigned(
+        _ section: String, _ tuples: [[Int]], _ molecule: Molecule
+    ) throws(ForceFieldError) -> [Assignment?] {
         var slots: [AtomKey: Int] = [:]
         slots.reserveCapacity(tuples.count)
         for (slot, tuple) in tuples.enumerated() { slots[AtomKey(chain: tuple)] = slot }
@@ -60,10 +87,7 @@ public final class CompiledForceField: Sendable {
                 }
             }
         }
-        guard missing == 0 else {
-            throw unassigned(section, tuples.indices.filter { assigned[$0] < 0 }.map { tuples[$0] }, molecule)
-        }
-        return zip(tuples, assigned).map { Assignment(atoms: $0, parameter: $1) }
+        return zip(tuples, assigned).map { $1 < 0 ? nil : Assignment(atoms: $0, parameter: $1) }
     }
 
     private func impropers(of molecule: Molecule) throws(ForceFieldError) -> [Assignment] {
