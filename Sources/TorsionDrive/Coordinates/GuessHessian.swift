@@ -16,7 +16,7 @@ enum GuessHessian {
         case .bond: return stretch(numbers[i], numbers[j], length(x[i] - x[j]))
         case .angle: return numbers[i] == 1 || numbers[k] == 1 ? 0.16 : 0.25
         case .linearBendInPlane, .linearBendAcross: return 0.1
-        case .torsion: return 0.023
+        case .torsion: return 0.01
         case .outOfPlane: return 0.045
         }
     }

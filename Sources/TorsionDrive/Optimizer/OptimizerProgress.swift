@@ -16,7 +16,7 @@ struct OptimizerProgress {
     init(frame: OptimizerFrame, step: RationalStep, last: Last?) {
         gradient = frame.gradientNorms
         let next = frame.displacementNorms(step.step)
-        let foreseen = 2 * step.predicted.magnitude
+        let foreseen = 5 * step.predicted.magnitude
         energyChange = min(last?.energyChange.magnitude ?? .infinity, foreseen)
         displacement = (
             min(last?.displacement.rms ?? .infinity, next.rms), min(last?.displacement.max ?? .infinity, next.max)

@@ -28,25 +28,28 @@ extension Wavefront {
         jobs = []
         results = [:]
         round += 1
-        var improved: [Int] = []
         for (job, result) in finished {
             optimizations += 1
             gradients += result.gradients
             if let failure = result.failure {
                 failures[job.gridAngle] = failure.message
-            } else if isImprovement(result, at: job.gridAngle) {
+            } else if isLower(result, at: job.gridAngle) {
                 best[job.gridAngle] = result
-                if !improved.contains(job.gridAngle) { improved.append(job.gridAngle) }
             }
         }
         for (job, result) in finished where result.failure != nil { repeatCautiously(job, result) }
-        for angle in improved { propagate(from: angle) }
+        for angle in best.keys.sorted() where isWorthSending(angle) { propagate(from: angle) }
         if jobs.isEmpty { fillGaps() }
     }
 
-    private func isImprovement(_ result: ConstrainedOptimizationResult, at angle: Int) -> Bool {
+    private func isLower(_ result: ConstrainedOptimizationResult, at angle: Int) -> Bool {
         guard let energy = result.energy else { return false }
-        guard let old = best[angle]?.energy else { return true }
+        return energy < best[angle]?.energy ?? .infinity
+    }
+
+    /// Whether a point is new, or lower by more than the threshold than when its geometry was last sent on.
+    private func isWorthSending(_ angle: Int) -> Bool {
+        guard let energy = best[angle]?.energy, let old = sent[angle] else { return true }
         return energy < old - setup.energyDecreaseThreshold
     }
 
@@ -58,6 +61,7 @@ extension Wavefront {
 
     private mutating func propagate(from angle: Int) {
         guard let point = best[angle], isWithinLimit(angle) else { return }
+        sent[angle] = point.energy
         for neighbour in grid.neighbours(of: angle) {
             send(point.geometry, to: neighbour, from: angle, hessian: point.hessian, tolerance: Self.sameStart)
         }
@@ -105,6 +109,7 @@ extension Wavefront {
 
     /// Tries points without a result from the nearest good points on either side.
     private mutating func fillGaps() {
+        if best.isEmpty { return startElsewhere() }
         for angle in grid.angles where best[angle] == nil && folded(angle) == angle {
             for direction in [-1, 1] {
                 guard let source = nearestGood(to: angle, direction: direction) else { continue }
@@ -115,6 +120,16 @@ extension Wavefront {
                 let hessian = key == source ? point.hessian : point.hessian?.mirrored
                 send(geometry, to: angle, from: source, hessian: hessian, tolerance: Self.sameStart)
             }
+        }
+    }
+
+    /// When no start conformer survives at its own angle, as when a proton moves over, tries the first one at angles about
+    /// 45° apart.
+    private mutating func startElsewhere() {
+        guard filled.insert("start elsewhere").inserted else { return }
+        let stride = max(1, 45 / grid.spacing)
+        for (index, angle) in grid.angles.enumerated() where index.isMultiple(of: stride) && folded(angle) == angle {
+            send(setup.conformers[0], to: angle, from: nil, hessian: nil, tolerance: Self.sameStart)
         }
     }
 

@@ -25,6 +25,8 @@ public struct Wavefront: Sendable, Codable, Equatable {
     var jobs: [GridPointJob] = []
     var results: [String: ConstrainedOptimizationResult] = [:]
     var best: [Int: ConstrainedOptimizationResult] = [:]
+    /// The energy of each point when its geometry was last sent to its neighbours [hartree].
+    var sent: [Int: Double] = [:]
     var tried: [Int: [ShapeFingerprint]] = [:]
     var filled: Set<String> = []
     var failures: [Int: String] = [:]
