@@ -52,8 +52,8 @@ let package = Package(
         room("NAGL", ["LinearAlgebra", "Chemistry"]),
         room("Fragmentation", ["Chemistry"]),
         room("BespokeSMIRKS", ["Chemistry", "SMIRNOFF", "Fragmentation"]),
-        room("ElectronicStructure", ["Units", "CXTB"]),
-        room("TorsionDrive", ["Units", "LinearAlgebra", "ElectronicStructure"]),
+        room("ElectronicStructure", ["Units", "JSON", "CXTB"]),
+        room("TorsionDrive", ["Units", "JSON", "LinearAlgebra", "ElectronicStructure"]),
         room("Fitting", ["Units", "LinearAlgebra", "SMIRNOFF", "MolecularMechanics"]),
 
         // Decisions as values
@@ -86,8 +86,8 @@ let package = Package(
         tests("NAGL", ["Chemistry"]),
         tests("Fragmentation", ["Chemistry"]),
         tests("BespokeSMIRKS", ["Chemistry", "SMIRNOFF", "Fragmentation"]),
-        tests("ElectronicStructure", ["Units"]),
-        tests("TorsionDrive", ["Units", "LinearAlgebra", "ElectronicStructure"]),
+        tests("ElectronicStructure", ["Units", "JSON"]),
+        tests("TorsionDrive", ["Units", "JSON", "LinearAlgebra", "ElectronicStructure"]),
         tests("Fitting", ["Units", "Chemistry", "SMIRNOFF", "MolecularMechanics"]),
         tests("Workflow", ["Chemistry", "SMIRNOFF", "Fragmentation", "TorsionDrive", "Fitting"]),
         .testTarget(name: "CommandLineTests", dependencies: ["TestSupport", "Chemistry", "SMIRNOFF"], swiftSettings: strict),
