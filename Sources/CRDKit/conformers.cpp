@@ -1,6 +1,8 @@
 #include "internal.hpp"
 
 #include <GraphMol/DistGeomHelpers/Embedder.h>
+#include <GraphMol/ForceFieldHelpers/MMFF/AtomTyper.h>
+#include <GraphMol/MolAlign/AlignMolecules.h>
 
 using namespace RDKit;
 
@@ -45,5 +47,27 @@ extern "C" int crd_embed(const crd_mol *mol, int maximum, double prune_rms, int 
       }
     }
     return static_cast<int>(ids.size());
+  });
+}
+
+extern "C" double crd_best_rms(const crd_mol *mol, const double *first, const double *second, char **error) {
+  return crd::guarded(error, -1.0, [&] {
+    RWMol copy(*mol->mol);
+    copy.clearConformers();
+    const int a = crd::add_conformer(copy, first), b = crd::add_conformer(copy, second);
+    MolOps::RemoveHsParameters removal;
+    removal.showWarnings = false;
+    MolOps::removeHs(copy, removal, false);
+    return MolAlign::getBestRMS(copy, copy, b, a, {}, 20000);
+  });
+}
+
+extern "C" int crd_mmff_charges(const crd_mol *mol, double *out, char **error) {
+  return crd::guarded(error, -1, [&] {
+    RWMol copy(*mol->mol);
+    MMFF::MMFFMolProperties properties(copy, "MMFF94");
+    if (!properties.isValid()) throw crd::failure("MMFF94 has no parameters for an atom of the molecule");
+    for (unsigned i = 0; i < copy.getNumAtoms(); ++i) out[i] = properties.getMMFFPartialCharge(i);
+    return 0;
   });
 }

@@ -1,7 +1,7 @@
 #include "internal.hpp"
 
 #include <GraphMol/Chirality.h>
-#include "smiles_parse.hpp"
+#include "text_formats.hpp"
 #include <GraphMol/SmilesParse/SmilesWrite.h>
 #include <GraphMol/new_canon.h>
 

@@ -1,6 +1,6 @@
 #include "internal.hpp"
 
-#include "smiles_parse.hpp"
+#include "text_formats.hpp"
 #include <GraphMol/Substruct/SubstructMatch.h>
 
 #include <map>

@@ -56,9 +56,9 @@ std::unique_ptr<crd_mol> isomer(const crd_mol &parent, const std::vector<Chirali
   out->mol = std::make_unique<RWMol>(*parent.mol);
   out->maps = parent.maps;
   out->kekule = parent.kekule;
+  for (auto *bond : out->mol->bonds()) bond->setBondDir(Bond::NONE);
   for (size_t k = 0; k < centres.size(); ++k) set_stereo(*out->mol, centres[k], k < 64 && ((choice >> k) & 1));
-  for (auto *bond : out->mol->bonds())
-    if (bond->getBondType() == Bond::SINGLE) bond->setBondDir(Bond::NONE);
+  MolOps::setDoubleBondNeighborDirections(*out->mol);
   crd::assign_stereo(*out->mol);
   return out;
 }

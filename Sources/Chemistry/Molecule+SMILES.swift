@@ -10,7 +10,9 @@ extension Molecule {
         guard !text.isEmpty, !text.utf8.contains(0) else {
             throw ChemistryError(.invalidSMILES, "the SMILES string is empty")
         }
-        let pointer = try calling(.invalidSMILES, "the SMILES '\(text)' cannot be read") { crd_from_smiles(text, 1, $0) }
+        let pointer = try calling(.invalidSMILES, "the SMILES '\(text)' cannot be read") {
+            crd_from_smiles(text, 1, $0)
+        }
         self.init(taking: pointer)
         if !allowUndefinedStereo { try refuseUndefinedStereo(in: "the molecule '\(text)'") }
     }
@@ -42,7 +44,8 @@ extension Molecule {
     public func smiles(isomeric: Bool = true, explicitHydrogens: Bool = true, mapped: Bool = true) -> String {
         let isMapped = mapped && atoms.contains { $0.mapNumber != 0 }
         return written(
-            isMapped ? atoms.map { Int32($0.mapNumber) } : nil, isomeric: isomeric, explicitHydrogens: explicitHydrogens)
+            isMapped ? atoms.map { Int32($0.mapNumber) } : nil, isomeric: isomeric, explicitHydrogens: explicitHydrogens
+        )
     }
 
     /// The molecule as isomeric SMILES with explicit hydrogens and map number = atom index + 1 on every atom.

@@ -9,7 +9,8 @@ struct ConformanceTests {
         #expect(OracleMolecule.all.count >= 85)
     }
 
-    @Test("atoms agree in element, charge, aromaticity, stereochemistry and smallest ring", arguments: OracleMolecule.all)
+    @Test(
+        "atoms agree in element, charge, aromaticity, stereochemistry and smallest ring", arguments: OracleMolecule.all)
     func atomsAgree(_ reference: OracleMolecule) throws {
         let molecule = try Molecule(mappedSMILES: reference.mapped_smiles, allowUndefinedStereo: true)
         #expect(molecule.atoms.count == reference.n_atoms)
@@ -58,8 +59,45 @@ struct ConformanceTests {
         #expect(found == Set(reference.fragmenter_rotatable_matches.map { $0.sorted() }))
     }
 
+    @Test("formula and InChI agree", arguments: OracleMolecule.all)
+    func identifiersAgree(_ reference: OracleMolecule) throws {
+        let molecule = try Molecule(mappedSMILES: reference.mapped_smiles, allowUndefinedStereo: true)
+        #expect(molecule.hillFormula == reference.identifiers.molecular_formula)
+        #expect(try molecule.inchi().text == reference.identifiers.standard_inchi)
+        #expect(try molecule.inchi().key == reference.identifiers.inchi_key)
+        if let fixed = reference.identifiers.fixed_hydrogen_inchi {
+            #expect(try molecule.inchi(fixedHydrogens: true).text == fixed)
+        }
+        if let fixed = reference.identifiers.fixed_hydrogen_inchi_key {
+            #expect(try molecule.inchi(fixedHydrogens: true).key == fixed)
+        }
+    }
+
+    @Test("implicit-hydrogen SMILES describes the same molecule", arguments: OracleMolecule.all)
+    func plainSMILESAgrees(_ reference: OracleMolecule) throws {
+        let molecule = try Molecule(mappedSMILES: reference.mapped_smiles, allowUndefinedStereo: true)
+        let plain = try Molecule(smiles: reference.identifiers.canonical_isomeric_smiles, allowUndefinedStereo: true)
+        #expect(plain.isIsomorphic(to: molecule))
+        let text = molecule.smiles(explicitHydrogens: false, mapped: false)
+        #expect(text == plain.smiles(explicitHydrogens: false, mapped: false))
+        let back = try #require(try Molecule(smiles: text, allowUndefinedStereo: true).isomorphism(to: molecule))
+        #expect(Set(back).count == molecule.atoms.count)
+    }
+
+    @Test("fragments cut by their heavy atoms are the reference's", arguments: OracleParent.all)
+    func fragmentsAgree(_ reference: OracleParent) throws {
+        let parent = try Molecule(mappedSMILES: reference.parent_smiles, allowUndefinedStereo: true)
+        for expected in reference.fragments {
+            let fragment = try Molecule(smiles: expected.smiles, allowUndefinedStereo: true)
+            let heavy = fragment.atoms.filter(\.isHeavy).map { $0.mapNumber - 1 }
+            let cut = try parent.extractingFragment(atoms: heavy)
+            let criteria = IsomorphismCriteria(stereo: false, mapNumbers: true)
+            #expect(cut.isIsomorphic(to: fragment, criteria: criteria), "\(cut.smiles()) and \(expected.smiles)")
+            #expect(cut.components.count == 1)
+        }
+    }
+
     private func partition(_ classes: [Int]) -> Set<[Int]> {
         Set(Dictionary(grouping: classes.indices, by: { classes[$0] }).values.map { $0.sorted() })
     }
 }
-

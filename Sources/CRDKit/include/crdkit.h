@@ -66,6 +66,32 @@ int crd_stereoisomers(const crd_mol *mol, int only_undefined, int maximum, crd_m
 // configurations are kept.
 crd_mol *crd_extract(const crd_mol *mol, const int32_t *maps, const int32_t *atoms, int32_t count, char **error);
 
+// Identifiers. `fixed_hydrogens` asks for the (non-standard) fixed-H layer. The key is written to `key` (28 bytes).
+char *crd_inchi(const crd_mol *mol, int fixed_hydrogens, char *key, char **error);
+
+// Files. Blocks are whole texts of one record.
+enum { CRD_MOLFILE, CRD_MOL2, CRD_PDB };
+crd_mol *crd_from_block(const char *text, int format, char **error);
+crd_reader *crd_mae_open(const char *text, char **error);
+// The next molecule; null at the end (no error text) or for a bad record (error text).
+crd_mol *crd_mae_next(crd_reader *reader, char **error);
+void crd_mae_close(crd_reader *reader);
+// The 3-D geometry a molecule was read with, removed from it: returns 1 if there was one.
+int crd_take_geometry(crd_mol *mol, double *out);
+char *crd_title(const crd_mol *mol);
+char *crd_atom_name(const crd_mol *mol, int32_t atom);
+// V2000 (or V3000) block; `coordinates` null: a 2-D layout with wedges is made.
+char *crd_mol_block(const crd_mol *mol, const double *coordinates, const char *title, int v3000, char **error);
+
+// Drawings: SVG with hydrogens removed. Colours are 0 (none) or 0xRRGGBB + 0x1000000, per atom and bond.
+char *crd_svg(const crd_mol *mol, int width, int height, int panel_width, double padding, int black_and_white,
+              const uint32_t *atom_colours, const uint32_t *bond_colours, char **error);
+
+// Smallest heavy-atom RMS deviation over symmetry-equivalent atom orders between two geometries; negative on error.
+double crd_best_rms(const crd_mol *mol, const double *first, const double *second, char **error);
+// MMFF94 partial charges.
+int crd_mmff_charges(const crd_mol *mol, double *out, char **error);
+
 // Conformers.
 // Up to `maximum` ETKDG conformers; `*coordinates` is malloc'd. Returns their number or -1.
 int crd_embed(const crd_mol *mol, int maximum, double prune_rms, int seed, int random_coordinates, double **coordinates,
