@@ -19,6 +19,11 @@ struct PreparedParent: Sendable {
         rings = try RingSystems.systems(of: molecule, groups: groups, keepingSubstituents: keepingRingSubstituents)
     }
 
+    /// Whether a bond lies in a ring.
+    func isInRing(_ bond: AtomPair) -> Bool {
+        molecule.bond(between: bond.first, and: bond.second)?.isInRing ?? false
+    }
+
     private static func groups(
         _ molecule: Molecule, _ functionalGroups: FunctionalGroups
     ) throws(FragmentationError) -> [AtomGroup] {

@@ -37,18 +37,20 @@ struct Substituents {
         }
     }
 
+    /// The candidate that comes first in the parent's canonical order; where the nearest are as far from one end of the bond as from the
+    /// other, which takes a bond in a ring, the strongest of them.
+    ///
+    /// The scheme means to take the nearest. The OpenFF fragmenter gives all candidates the distances of the last one, which leaves
+    /// the canonical order to decide. That is kept, so that fragments are the same.
     private func nearest(_ candidates: [Candidate], to bond: AtomPair) -> Candidate? {
         let (first, second) = (distances(from: bond.first), distances(from: bond.second))
         guard let nearestFirst = candidates.map({ first[$0.outer] }).min(),
             let nearestSecond = candidates.map({ second[$0.outer] }).min()
         else { return nil }
-        if nearestFirst == nearestSecond {
+        if nearestFirst == nearestSecond, parent.isInRing(bond) {
             return strongest(candidates.filter { first[$0.outer] == nearestFirst || second[$0.outer] == nearestSecond })
         }
-        let distance = nearestFirst < nearestSecond ? first : second
-        return candidates.min { left, right in
-            (distance[left.outer], left.outer, left.inner) < (distance[right.outer], right.outer, right.inner)
-        }
+        return candidates.min { $0.key.lexicographicallyPrecedes($1.key) }
     }
 
     private func strongest(_ candidates: [Candidate]) -> Candidate? {
