@@ -92,7 +92,7 @@ struct OFFXMLTests {
             ("k1=\"0.15 * mole ** -1 * kilocalorie ** 1\"", "", "has no attribute 'k1'"),
             ("idivf1=\"1.0\"", "idivf2=\"1.0\"", "'idivf2'"),
             ("periodicity1=\"3\"", "periodicity1=\"3.5\"", "not a whole number"),
-            ("</Bonds>", "</Bond>", "closes <Bonds>"),
+            ("</Bonds>", "</Bond>", "closes <Bonds>"), ("</Bonds>", "oops</Bonds>", "the text 'oops"),
             ("A &amp; B", "A & B", "not a character reference"),
         ])
     func wrong(old: String, new: String, reason: String) {

@@ -13,7 +13,7 @@ extension ForceField {
     /// `parameters` counted from 2.
     public mutating func add(_ parameters: [Parameter], to tag: String) {
         let versions = SectionSchema.named(tag)?.versions ?? ["0.3"]
-        var section = self[tag] ?? ParameterSection(tag: tag, attributes: ["version": versions.last ?? "0.3"])
+        var section = self[tag] ?? ParameterSection(tag: tag, attributes: ["version": versions.first ?? "0.3"])
         let count = section.parameters.count
         for (position, parameter) in parameters.enumerated() {
             var added = parameter

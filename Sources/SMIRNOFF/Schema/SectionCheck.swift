@@ -14,6 +14,7 @@ struct SectionCheck {
                 "version '\(version)' of <\(schema.tag)> is not among \(schema.versions.joined(separator: ", "))",
                 line: node.line)
         }
+        try checkText(node)
         let names = schema.parameterRules.keys.sorted()
         for child in node.children {
             guard child.name == schema.element else {
@@ -24,11 +25,20 @@ struct SectionCheck {
                 throw ForceFieldError(
                     .unknownSection, "<\(child.name)> may not contain <\(grandchild.name)>", line: grandchild.line)
             }
+            try checkText(child)
             try checkAttributes(of: child, rule: schema.parameterRule(for:), names: names)
             try checkRequired(child, schema.parameterRules)
             try checkAlternatives(child)
             try checkSeries(child)
         }
+    }
+
+    private func checkText(_ node: XMLNode) throws(ForceFieldError) {
+        let text = node.text.drop(while: \.isWhitespace)
+        if text.isEmpty { return }
+        throw ForceFieldError(
+            .notOFFXML, "<\(node.name)>\(described(node)) contains the text '\(text.prefix(20))', which has no meaning",
+            line: node.line)
     }
 
     private func checkAttributes(

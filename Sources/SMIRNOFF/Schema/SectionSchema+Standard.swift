@@ -97,10 +97,10 @@ extension SectionSchema {
 
     private static let virtualSites = SectionSchema(
         "VirtualSites", element: "VirtualSite", section: ["exclusion_policy": .text],
-        required: ["type": .text, "match": .text, "distance": .length, "epsilon": .molarEnergy],
+        required: ["type": .text, "match": .text, "distance": .length],
         optional: [
-            "name": .text, "outOfPlaneAngle": .text, "inPlaneAngle": .text, "sigma": .length, "rmin_half": .length,
-            "charge_increment#": .charge,
+            "name": .text, "outOfPlaneAngle": .text, "inPlaneAngle": .text, "epsilon": .molarEnergy, "sigma": .length,
+            "rmin_half": .length, "charge_increment#": .charge,
         ],
-        series: ["charge_increment#"], alternatives: [["sigma", "rmin_half"]])
+        series: ["charge_increment#"])
 }

@@ -3,22 +3,22 @@ public import Chemistry
 extension CompiledForceField {
     /// The charge model that applies to a molecule.
     ///
-    /// Precedence: library charges if they cover every atom, then charge increments, NAGL, AM1-BCC.
+    /// Precedence: library charges if they cover every atom, then NAGL, charge increments, AM1-BCC.
     /// - Source: the SMIRNOFF specification, section "Partial charge and electrostatics models".
     /// - Throws: ``ForceFieldError`` when the force field has no charge model for the molecule.
     public func chargeModel(for molecule: Molecule) throws(ForceFieldError) -> ChargeModel {
         if let charges = try libraryCharges(of: molecule) { return .library(charges) }
-        if let section = forceField["ChargeIncrementModel"] {
-            return .increments(
-                method: section.attributes["partial_charge_method"] ?? "AM1-Mulliken",
-                conformers: Int(section.attributes["number_of_conformers"] ?? "1") ?? 1,
-                increments: try chargeIncrements(of: molecule))
-        }
         if let section = forceField["NAGLCharges"] {
             guard let file = section.attributes["model_file"] else {
                 throw ForceFieldError(.missingAttribute, "<NAGLCharges> has no attribute 'model_file'")
             }
             return .nagl(modelFile: file)
+        }
+        if let section = forceField["ChargeIncrementModel"] {
+            return .increments(
+                method: section.attributes["partial_charge_method"] ?? "AM1-Mulliken",
+                conformers: Int(section.attributes["number_of_conformers"] ?? "1") ?? 1,
+                increments: try chargeIncrements(of: molecule))
         }
         if forceField["ToolkitAM1BCC"] != nil { return .am1bcc }
         throw ForceFieldError(
