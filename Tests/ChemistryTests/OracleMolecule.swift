@@ -48,10 +48,10 @@ struct OracleMolecule: Decodable, CustomStringConvertible {
 
     private struct File: Decodable { let molecules: [OracleMolecule] }
 
-    /// All records, none where the data is absent.
+    /// All records, or the dozen committed ones where the data is absent.
     static let all: [OracleMolecule] = {
-        guard let folder = TestData.oracle,
-            let data = try? Data(contentsOf: folder.appendingPathComponent("molecules.json"))
+        let fixture = TestData.fixtures.appendingPathComponent("Chemistry/molecules.json")
+        guard let data = try? Data(contentsOf: TestData.oracle?.appendingPathComponent("molecules.json") ?? fixture)
         else { return [] }
         do {
             return try JSONDecoder().decode(File.self, from: data).molecules
