@@ -5,8 +5,11 @@ public enum GridKey {
 
     /// The angle [degree] of a name: `-165`, `[-165]`, `(-165,)`, `[-165.0]` or `-165.0`; nil for anything else.
     public static func angle(_ name: String) -> Int? {
-        let bare = name.filter { !"[](), ".contains($0) }
-        guard name.filter({ $0 == "," }).count <= 1 else { return nil }
+        var bare = Substring(name)
+        for (open, close) in [("[", "]"), ("(", ",)"), ("(", ")")] where bare.hasPrefix(open) && bare.hasSuffix(close) {
+            bare = bare.dropFirst(open.count).dropLast(close.count)
+            break
+        }
         return Int(bare) ?? Double(bare).flatMap { Int(exactly: $0) }
     }
 }

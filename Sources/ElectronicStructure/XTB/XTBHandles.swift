@@ -27,12 +27,15 @@ final class XTBHandles {
         case .gfn2: xtb_loadGFN2xTB(environment, molecule, calculator, nil)
         case .gfnFF: throw ElectronicStructureError(.input, "GFN-FF cannot run inside this process")
         }
-        try check("loading the method", otherwise: .resource)
+        try check(
+            settings.method == .gfn0
+                ? "loading GFN0-xTB, whose parameter file must be in the folder XTBPATH names" : "loading the method",
+            otherwise: .resource)
         xtb_setAccuracy(environment, calculator, settings.accuracy)
         xtb_setElectronicTemp(environment, calculator, settings.electronicTemperature)
         xtb_setMaxIter(environment, calculator, Int32(iterations))
         try check("applying the settings")
-        if let solvent = settings.solvent { try apply(solvent: solvent, isALPB: settings.usesALPB) }
+        if let solvent = settings.solvent { try apply(solvent: solvent) }
     }
 
     deinit {
@@ -42,12 +45,11 @@ final class XTBHandles {
         xtb_delEnvironment(&environment)
     }
 
-    private func apply(solvent: String, isALPB: Bool) throws(ElectronicStructureError) {
+    private func apply(solvent: String) throws(ElectronicStructureError) {
         var name = solvent.utf8CString.map { $0 }
         var state: Int32 = 1
         var temperature = 298.15
         var grid: Int32 = 230
-        _ = isALPB
         xtb_setSolvent(environment, calculator, &name, &state, &temperature, &grid)
         try check("setting the solvent '\(solvent)'", otherwise: .input)
     }

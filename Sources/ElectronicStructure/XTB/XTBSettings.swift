@@ -8,15 +8,13 @@ struct XTBSettings: Sendable, Equatable {
     var electronicTemperature = 300.0
     /// The most iterations of the self-consistent charges.
     var maxIterations = 250
-    /// The name of a solvent, or nil for the gas phase.
+    /// The name of a GBSA solvent, or nil for the gas phase.
     var solvent: String?
-    /// Whether the implicit solvent is ALPB rather than GBSA.
-    var usesALPB = true
 
     /// Reads a level of theory.
     ///
-    /// Keywords: `accuracy`, `electronic_temperature` [K], `max_iterations`, `alpb` or `solvent` or `gbsa` (a solvent's
-    /// name), `verbosity` (ignored: nothing is printed).
+    /// Keywords: `accuracy`, `electronic_temperature` [K], `max_iterations`, `solvent` or `gbsa` (the name of a solvent of
+    /// the GBSA model, the only one the library's C interface has), `verbosity` (ignored: nothing is printed).
     /// - Throws: ``ElectronicStructureError`` of kind `input` naming the method or keyword that is not known.
     init(level: LevelOfTheory) throws(ElectronicStructureError) {
         guard let method = XTBMethod(name: level.method) else {
@@ -35,15 +33,15 @@ struct XTBSettings: Sendable, Equatable {
         case ("accuracy", _): accuracy = try Self.number(keyword, value, in: 1e-4...1000)
         case ("electronic_temperature", _): electronicTemperature = try Self.number(keyword, value, in: 0...10000)
         case ("max_iterations", _): maxIterations = Int(try Self.number(keyword, value, in: 1...100_000))
-        case ("solvent", .word(let name)), ("alpb", .word(let name)): solvent = name.lowercased()
-        case ("gbsa", .word(let name)):
-            solvent = name.lowercased()
-            usesALPB = false
+        case ("solvent", .word(let name)), ("gbsa", .word(let name)): solvent = name.lowercased()
+        case ("alpb", _):
+            throw ElectronicStructureError(
+                .input, "libxtb's C interface has no ALPB solvents; use the keyword gbsa, or another program")
         default:
             throw ElectronicStructureError(
                 .input,
                 "xtb does not take the keyword '\(keyword)' with this value; it takes accuracy, "
-                    + "electronic_temperature, max_iterations, solvent, alpb, gbsa, verbosity")
+                    + "electronic_temperature, max_iterations, solvent, gbsa, verbosity")
         }
     }
 

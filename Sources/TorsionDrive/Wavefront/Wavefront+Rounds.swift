@@ -128,7 +128,8 @@ extension Wavefront {
     private mutating func startElsewhere() {
         guard filled.insert("start elsewhere").inserted else { return }
         let stride = max(1, 45 / grid.spacing)
-        for (index, angle) in grid.angles.enumerated() where index.isMultiple(of: stride) && folded(angle) == angle {
+        for (index, angle) in grid.angles.reversed().enumerated()
+        where index.isMultiple(of: stride) && folded(angle) == angle {
             send(setup.conformers[0], to: angle, from: nil, hessian: nil, tolerance: Self.sameStart)
         }
     }
