@@ -84,7 +84,7 @@ let package = Package(
         tests("SMIRNOFF", ["Chemistry", "Units"]),
         tests("MolecularMechanics", ["Chemistry", "SMIRNOFF", "Units", "LinearAlgebra"]),
         tests("NAGL", ["Chemistry"]),
-        tests("Fragmentation", ["Chemistry"]),
+        tests("Fragmentation", ["Chemistry", "JSON"]),
         tests("BespokeSMIRKS", ["Chemistry", "SMIRNOFF", "Fragmentation"]),
         tests("ElectronicStructure", ["Units", "JSON"]),
         tests("TorsionDrive", ["Units", "JSON", "LinearAlgebra", "ElectronicStructure"]),

@@ -117,7 +117,7 @@ public struct BespokeParameterGenerator: Sendable {
         let id = parameter.id ?? "bespoke"
         parameter.id = id.hasSuffix("-BF") ? id : id + "-BF"
         return BespokeParameter(
-            kind: kind, parameter: parameter, fragmentMatches: matches,
+            kind: kind, parameter: parameter, mirroredSMIRKS: cluster.mirroredSMIRKS, fragmentMatches: matches,
             parentMatches: parent.distinctMatches(of: pattern))
     }
 
@@ -129,6 +129,7 @@ public struct BespokeParameterGenerator: Sendable {
         return tuples.compactMap { parent.label(kind, $0) }.filter { seen.insert($0).inserted }.map { label in
             BespokeParameter(
                 kind: kind, parameter: forceField.forceField.parameters(in: kind.rawValue)[label],
+                mirroredSMIRKS: nil,
                 fragmentMatches: fragment.tuples(kind, labelled: label),
                 parentMatches: parent.tuples(kind, labelled: label))
         }

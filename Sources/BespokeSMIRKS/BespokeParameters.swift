@@ -21,13 +21,13 @@ public struct BespokeParameters: Hashable, Sendable {
 
     /// All parameters in the order in which they enter the force field, every pattern once.
     ///
-    /// Where several fragments lead to one pattern, its place is that of the first, its values are those of the last, and its
+    /// Where several fragments or symmetry classes lead to one pattern, in either direction, its place is that of the first, its values are those of the last, and its
     /// matches are those of all.
     public var merged: [BespokeParameter] {
         var places: [[String]: Int] = [:]
         var merged: [BespokeParameter] = []
         for parameter in molecule + fragments.joined() {
-            let key = [parameter.kind.rawValue, parameter.parameter.smirks]
+            let key = parameter.identity
             if let place = places[key] {
                 merged[place] = merged[place].merged(with: parameter)
             } else {
@@ -74,8 +74,10 @@ public struct BespokeParameters: Hashable, Sendable {
 
 extension BespokeParameter {
     func merged(with later: BespokeParameter) -> BespokeParameter {
-        BespokeParameter(
-            kind: kind, parameter: later.parameter,
+        var values = later.parameter
+        values.smirks = parameter.smirks
+        return BespokeParameter(
+            kind: kind, parameter: values, mirroredSMIRKS: mirroredSMIRKS,
             fragmentMatches: fragmentMatches,
             parentMatches: parentMatches + later.parentMatches.filter { !parentMatches.contains($0) })
     }

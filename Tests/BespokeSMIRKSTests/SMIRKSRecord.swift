@@ -32,6 +32,7 @@ struct SMIRKSRecord: Decodable {
 
     struct StageParameter: Decodable {
         let type: String
+        let id: String
         let attributes: [String]
         let smirks: String
         let k: Values?

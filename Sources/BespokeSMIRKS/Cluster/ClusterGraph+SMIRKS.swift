@@ -2,6 +2,13 @@ extension ClusterGraph {
     /// The pattern as SMIRKS, with the tagged atoms numbered from 1.
     public var smirks: String { nodes.isEmpty ? "" : text(of: 0, from: nil, omitting: []) }
 
+    /// The same pattern with its tagged atoms numbered the other way round.
+    public var mirroredSMIRKS: String {
+        var mirror = self
+        for node in 0..<tagCount { mirror.nodes[node].label = tagCount - node }
+        return nodes.isEmpty ? "" : mirror.text(of: tagCount - 1, from: nil, omitting: [])
+    }
+
     /// A shorter pattern with the same tagged matches, which is found in fewer ways.
     ///
     /// It lacks untagged hydrogens that their neighbour's hydrogen count implies, so that permuting them gives no further matches.

@@ -6,6 +6,8 @@ public struct BespokeParameter: Hashable, Sendable {
     public let kind: ParameterKind
     /// The SMIRKS and the initial values, with an id that ends in `-BF` if the pattern is new.
     public var parameter: Parameter
+    /// The SMIRKS with its tagged atoms numbered the other way round, if it is known.
+    let mirroredSMIRKS: String?
     /// The distinct matches in the fragment, 0-based atom indices in tag order.
     public let fragmentMatches: [[Int]]
     /// The distinct matches in the parent, 0-based atom indices in tag order.
@@ -19,6 +21,11 @@ public struct BespokeParameter: Hashable, Sendable {
         case .angles: ["k", "angle"]
         case .properTorsions: (0..<parameter.torsionTermCount).map { "k\($0 + 1)" }
         }
+    }
+
+    /// The same for patterns that differ in direction only.
+    var identity: [String] {
+        [kind.rawValue, mirroredSMIRKS.map { min($0, parameter.smirks) } ?? parameter.smirks]
     }
 
     /// The parameter in the form of the workflow schema.
