@@ -88,7 +88,7 @@ let package = Package(
         tests("BespokeSMIRKS", ["Chemistry", "SMIRNOFF", "Fragmentation"]),
         tests("ElectronicStructure", ["Units", "JSON"]),
         tests("TorsionDrive", ["Units", "JSON", "LinearAlgebra", "ElectronicStructure"]),
-        tests("Fitting", ["Units", "Chemistry", "SMIRNOFF", "MolecularMechanics"]),
+        tests("Fitting", ["Units", "LinearAlgebra", "Chemistry", "SMIRNOFF", "MolecularMechanics"]),
         tests("Workflow", ["Chemistry", "SMIRNOFF", "Fragmentation", "TorsionDrive", "Fitting"]),
         .testTarget(name: "CommandLineTests", dependencies: ["TestSupport", "Chemistry", "SMIRNOFF"], swiftSettings: strict),
     ],

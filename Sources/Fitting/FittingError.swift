@@ -10,6 +10,8 @@ public struct FittingError: Error, Sendable, Equatable, CustomStringConvertible 
         case badPrior
         /// A starting value is not a number or an attribute does not belong to its section.
         case badParameter
+        /// A penalty weight is negative or a smoothing not positive.
+        case badOptions
         /// There is no target.
         case noTargets
         /// A target's arrays differ in length, or a weight, denominator or cut-off is not positive.

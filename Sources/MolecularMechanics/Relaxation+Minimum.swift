@@ -32,15 +32,41 @@ extension Relaxation {
             .notConverged, "the minimiser kept meeting saddle points; start from another geometry")
     }
 
+    /// Descends in stages, each steered by the Hessian of where it began.
     private func descend(
         _ from: [SIMD3<Double>], anchor: [SIMD3<Double>], _ steering: Matrix
     ) throws(MolecularMechanicsError) -> LimitedMemoryMinimizer.Outcome {
-        let minimizer = LimitedMemoryMinimizer(
-            gradientTolerance: gradientTolerance, longestStep: 0.02, maximumIterations: maximumIterations)
         let moving = movingCoordinates
-        let outcome = minimizer.minimize(
-            from: moving.map { from[$0 / 3][$0 % 3] },
-            precondition: { Matrix.product(steering, $0) },
+        var steering = steering
+        var x = moving.map { from[$0 / 3][$0 % 3] }
+        var steps = 0
+        while true {
+            var outcome = stage(x, anchor: anchor, steering)
+            steps += outcome.iterations
+            outcome.iterations = steps
+            guard outcome.value.isFinite, outcome.gradient.allSatisfy(\.isFinite) else { throw Self.notFinite }
+            let left = outcome.gradient.reduce(0) { max($0, abs($1)) }
+            let isStuck = outcome.iterations == 0 || outcome.x == x
+            if outcome.converged || (isStuck && left < 1e3 * gradientTolerance) { return outcome }
+            guard !isStuck, steps < maximumIterations else {
+                throw MolecularMechanicsError(
+                    .notConverged,
+                    "the minimisation stopped after \(steps) steps with a gradient of \(left) kJ/mol/nm; "
+                        + "the geometry may be broken or a parameter out of range")
+            }
+            x = outcome.x
+            steering = try preconditioner(at: place(x, in: anchor))
+        }
+    }
+
+    private func stage(
+        _ start: [Double], anchor: [SIMD3<Double>], _ steering: Matrix
+    ) -> LimitedMemoryMinimizer.Outcome {
+        let minimizer = LimitedMemoryMinimizer(
+            gradientTolerance: gradientTolerance, longestStep: 0.02, maximumIterations: 40)
+        let moving = movingCoordinates
+        return minimizer.minimize(
+            from: start, precondition: { steering.symmetricProduct($0) },
             evaluate: { x in
                 let positions = place(x, in: anchor)
                 let (energy, gradient) = potential.energyAndGradient(at: positions)
@@ -50,15 +76,6 @@ extension Relaxation {
                 }
                 return (energy.total + restraintEnergy(positions, anchor), restrained)
             })
-        guard outcome.value.isFinite, outcome.gradient.allSatisfy(\.isFinite) else { throw Self.notFinite }
-        let left = outcome.gradient.reduce(0) { max($0, abs($1)) }
-        guard outcome.converged || left < 1e3 * gradientTolerance else {
-            throw MolecularMechanicsError(
-                .notConverged,
-                "the minimisation stopped after \(outcome.iterations) steps with a gradient of \(left) kJ/mol/nm; "
-                    + "the geometry may be broken or a parameter out of range")
-        }
-        return outcome
     }
 
     private func restraintEnergy(_ positions: [SIMD3<Double>], _ anchor: [SIMD3<Double>]) -> Double {

@@ -45,14 +45,21 @@ struct VibrationModel: ResidualModel {
 
     func residuals(of potential: GasPhasePotential, at positions: [SIMD3<Double>]) throws(FittingError) -> [Double] {
         let modes = try Self.modes(potential.hessian(at: positions), target)
-        return zip(matched(modes), reference.frequencies).map { ($0 - $1) / target.denominator }
+        return zip(try matched(modes, at: positions), reference.frequencies).map { ($0 - $1) / target.denominator }
     }
 
     /// MM frequencies in the order of the reference modes [cm⁻¹].
-    private func matched(_ modes: NormalModes) -> [Double] {
+    private func matched(
+        _ modes: NormalModes, at positions: [SIMD3<Double>]
+    ) throws(FittingError) -> [Double] {
         guard target.matching != .none else { return modes.frequencies }
+        let turn: Superposition
+        do { turn = try Superposition(of: positions, onto: target.geometry, masses: target.masses) } catch {
+            throw FittingError(.energyFailed, "target \(name): \(error)")
+        }
+        let turned = modes.modes.map(turn.turned)
         let overlaps = reference.modes.map { known in
-            modes.modes.map { mode in abs(zip(known, mode).reduce(0) { $0 + $1.0 * $1.1 }) }
+            turned.map { mode in abs(zip(known, mode).reduce(0) { $0 + $1.0 * $1.1 }) }
         }
         if target.matching == .permute {
             return Assignment.cheapest(overlaps.map { $0.map { 1 - $0 } }).map { modes.frequencies[$0] }

@@ -32,6 +32,7 @@ struct Descent {
             if step.allSatisfy({ $0 == 0 }) || promised <= 0 {
                 return stop(true, "no step promises a lower objective")
             }
+            if options.maximumIterations <= 0 { return stop(false, "only the starting parameters were evaluated") }
             if iterations.count > options.maximumIterations {
                 return stop(
                     false,

@@ -16,6 +16,7 @@ struct FitProblem: Sendable {
         guard !targets.isEmpty else {
             throw FittingError(.noTargets, "there is no target; give at least one set of reference data")
         }
+        try Self.check(options)
         for target in targets {
             guard target.weight > 0, target.weight.isFinite else {
                 throw FittingError(
@@ -29,6 +30,18 @@ struct FitProblem: Sendable {
         weights = targets.map { $0.weight / total }
         used = models.map { set.used(by: $0.system) }
         (self.parameters, self.models, penalty) = (set, models, options.penalty)
+    }
+
+    private static func check(_ options: FitOptions) throws(FittingError) {
+        let penalty = options.penalty
+        guard penalty.weight >= 0, penalty.weight.isFinite, penalty.smoothing > 0, options.initialDamping > 0,
+            options.decreaseTolerance > 0
+        else {
+            throw FittingError(
+                .badOptions,
+                "the penalty weight is \(penalty.weight) (it may not be negative); smoothing, damping and tolerance must be positive"
+            )
+        }
     }
 
     /// The targets at one point.

@@ -35,6 +35,17 @@ public struct ParameterFit: Sendable {
         return report(descent, start: start)
     }
 
+    /// The objective and its gradient with respect to the variables m, in the order of the parameters.
+    ///
+    /// - Parameter variables: m = (p − p₀)/w of each parameter.
+    /// - Throws: ``FittingError`` with code `energyFailed` when a target cannot be evaluated there.
+    public func objective(at variables: [Double]) throws(FittingError) -> (value: Double, gradient: [Double]) {
+        let point = try problem.evaluate(variables)
+        let model = try problem.model(at: point, damping: 0)
+        let gradient = zip(model.gradient, variables).map { 2 * $0 + options.penalty.slope($1) }
+        return (point.objective, gradient)
+    }
+
     private func report(_ descent: Descent, start: FitProblem.Point) -> FitReport {
         let best = descent.best
         let values = problem.parameters.values(at: best.m)

@@ -10,16 +10,21 @@ public struct FittedParameter: Sendable, Hashable {
     public let initialValue: Double
     /// Prior width w in the same unit; nil takes the largest |p₀| of the same section and attribute (1 if all are zero).
     public let priorWidth: Double?
+    /// Units of `MolecularMechanics` [kJ/mol, nm, rad] in one unit of the value; nil for the units of ``ParameterAttribute``.
+    ///
+    /// Give it for a force field that writes the attribute in another unit.
+    public let internalPerUnit: Double?
     /// What reports call it, e.g. the SMIRKS.
     public let label: String
 
     /// A parameter to fit.
     public init(
         reference: ParameterReference, attribute: ParameterAttribute, initialValue: Double, priorWidth: Double?,
-        label: String = ""
+        internalPerUnit: Double? = nil, label: String = ""
     ) {
         (self.reference, self.attribute) = (reference, attribute)
-        (self.initialValue, self.priorWidth, self.label) = (initialValue, priorWidth, label)
+        (self.initialValue, self.priorWidth, self.internalPerUnit) = (initialValue, priorWidth, internalPerUnit)
+        self.label = label
     }
 
     /// Where the parameter stands, for messages: `ProperTorsions[3].k2`.

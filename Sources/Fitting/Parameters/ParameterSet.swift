@@ -42,6 +42,13 @@ struct ParameterSet: Sendable {
                 .badParameter,
                 "\(parameter.name) starts at \(parameter.initialValue); give a finite value that is not negative")
         }
+        if let factor = parameter.internalPerUnit {
+            guard factor > 0, factor.isFinite else {
+                throw FittingError(
+                    .badParameter, "the unit of \(parameter.name) is \(factor) internal units; it must be positive")
+            }
+            return factor
+        }
         return factor
     }
 
