@@ -1,5 +1,6 @@
 import BespokeSMIRKS
 import Chemistry
+import SMIRNOFF
 import Testing
 
 @Suite("Cluster patterns")
@@ -71,5 +72,20 @@ struct ClusterGraphTests {
                 #expect(Set(group).isSubset(of: short))
             }
         }
+    }
+
+    @Test(
+        "other patterns are not shortened",
+        arguments: ["[#6X4:1]-[#1:2]", "[#6H3X4x0!r+0A:1]-;!@[#1]", "[*:1](-[#1H0X1x0!r+0A])[*:2]"])
+    func otherPatterns(pattern: String) {
+        #expect(ImpliedHydrogens.removed(from: pattern) == pattern)
+    }
+
+    @Test("hydrogens stay where another branch might take them")
+    func contested() {
+        let contested = "[#6H1X3x0!r+0A:1](-;!@[#1H0X1x0!r+0A,#7H1X3x0!r+0A])-;!@[#1H0X1x0!r+0A]"
+        #expect(ImpliedHydrogens.removed(from: contested) == contested)
+        let ample = "[#6H2X3x0!r+0A:1](-;!@[#1H0X1x0!r+0A,#7H1X3x0!r+0A])-;!@[#1H0X1x0!r+0A]"
+        #expect(ImpliedHydrogens.removed(from: ample) == "[#6H2X3x0!r+0A:1]-;!@[#1H0X1x0!r+0A,#7H1X3x0!r+0A]")
     }
 }

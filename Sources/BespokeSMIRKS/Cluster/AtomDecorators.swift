@@ -17,12 +17,6 @@ struct AtomDecorators: Hashable, Sendable {
         ]
     }
 
-    /// The number of hydrogens bonded to the atom.
-    var hydrogenCount: Int { fields[1] }
-
-    /// Whether the atom is a hydrogen.
-    var isHydrogen: Bool { fields[0] == 1 }
-
     /// The number of equal properties, 0 to 7, a tenth of it where the elements differ.
     func similarity(to other: AtomDecorators) -> Double {
         let common = Double(zip(fields, other.fields).count { $0 == $1 })

@@ -6,12 +6,12 @@ enum SMARTSCache {
     private static let largest = 20_000
     private static let patterns = Mutex<[String: SMARTS]>([:])
 
-    /// The parsed pattern.
+    /// The parsed pattern, without hydrogens that it implies.
     static func pattern(_ text: String) throws(ForceFieldError) -> SMARTS {
         if let known = patterns.withLock({ $0[text] }) { return known }
         let parsed: SMARTS
         do {
-            parsed = try SMARTS(text)
+            parsed = try SMARTS(ImpliedHydrogens.removed(from: text))
         } catch {
             throw ForceFieldError(.badPattern, "the SMIRKS '\(text)' cannot be parsed: \(error)")
         }
