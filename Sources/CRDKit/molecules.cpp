@@ -28,6 +28,16 @@ void refuse_radicals(const ROMol &mol) {
                          ") is a radical, which force fields of this kind do not cover; check valences and charges");
 }
 
+std::unique_ptr<RWMol> parsed_smiles(const char *smiles) {
+  SmilesParserParams parameters;
+  parameters.sanitize = false;
+  parameters.removeHs = false;
+  std::unique_ptr<RWMol> mol(SmilesToMol(smiles, parameters));
+  if (!mol) throw crd::failure(crd::take_log());
+  if (mol->getNumAtoms() == 0) throw crd::failure("there is no atom");
+  return mol;
+}
+
 int lewis_order(const Bond &bond) {
   switch (bond.getBondType()) {
     case Bond::SINGLE: return 1;
@@ -86,13 +96,23 @@ std::unique_ptr<RWMol> mapped_copy(const crd_mol &mol, const int32_t *maps) {
 
 extern "C" crd_mol *crd_from_smiles(const char *smiles, int add_hydrogens, char **error) {
   return crd::guarded(error, nullptr, [&]() -> crd_mol * {
-    SmilesParserParams parameters;
-    parameters.sanitize = false;
-    parameters.removeHs = false;
-    std::unique_ptr<RWMol> mol(SmilesToMol(smiles, parameters));
-    if (!mol) throw crd::failure(crd::take_log());
-    if (mol->getNumAtoms() == 0) throw crd::failure("there is no atom");
-    auto out = crd::finished(std::move(mol), add_hydrogens != 0, false);
+    return crd::finished(parsed_smiles(smiles), add_hydrogens != 0, false).release();
+  });
+}
+
+extern "C" crd_mol *crd_from_mapped_smiles(const char *smiles, char **error) {
+  return crd::guarded(error, nullptr, [&]() -> crd_mol * {
+    auto written = parsed_smiles(smiles);
+    const unsigned n = written->getNumAtoms();
+    std::vector<unsigned> order(n, n);
+    for (const auto *atom : written->atoms()) {
+      const unsigned place = static_cast<unsigned>(atom->getAtomMapNum()) - 1;
+      if (place >= n || order[place] != n) throw crd::failure("the map numbers are not 1...N");
+      order[place] = atom->getIdx();
+    }
+    std::unique_ptr<ROMol> moved(MolOps::renumberAtoms(*written, order));
+    auto out = crd::finished(std::make_unique<RWMol>(*moved), true, false);
+    if (out->mol->getNumAtoms() != n) throw crd::failure("hydrogens are missing");
     return out.release();
   });
 }

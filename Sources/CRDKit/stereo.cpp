@@ -9,12 +9,20 @@ using namespace RDKit;
 
 namespace {
 
+/// Whether a double bond has substituents at both ends; others need no look at the priorities.
+bool has_ends(const Bond &bond) {
+  return bond.getBondType() == Bond::DOUBLE && bond.getBeginAtom()->getDegree() > 1 && bond.getEndAtom()->getDegree() > 1;
+}
+
 /// Double bonds that could be E or Z, whatever they are marked as.
 std::vector<uint8_t> stereogenic_bonds(const ROMol &mol) {
+  std::vector<uint8_t> out(mol.getNumBonds(), 0);
+  bool is_candidate = false;
+  for (const auto *bond : mol.bonds()) is_candidate = is_candidate || has_ends(*bond);
+  if (!is_candidate) return out;
   RWMol copy(mol);
   for (auto *bond : copy.bonds()) bond->setStereo(Bond::STEREONONE);
   MolOps::findPotentialStereoBonds(copy, true);
-  std::vector<uint8_t> out(copy.getNumBonds(), 0);
   for (const auto *bond : copy.bonds()) out[bond->getIdx()] = bond->getStereo() == Bond::STEREOANY;
   return out;
 }

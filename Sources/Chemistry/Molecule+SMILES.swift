@@ -21,19 +21,15 @@ extension Molecule {
     /// - Throws: ``ChemistryError`` of kind `invalidAtomMap` if the map numbers are not 1…N each once, and as
     ///   ``init(smiles:allowUndefinedStereo:)``.
     public init(mappedSMILES smiles: String, allowUndefinedStereo: Bool = false) throws(ChemistryError) {
-        let written = try Molecule(smiles: smiles, allowUndefinedStereo: allowUndefinedStereo)
-        var newToOld = [Int](repeating: -1, count: written.atoms.count)
-        for (index, atom) in written.atoms.enumerated() {
-            let place = atom.mapNumber - 1
-            guard newToOld.indices.contains(place), newToOld[place] < 0 else {
-                throw ChemistryError(
-                    .invalidAtomMap,
-                    "the mapped SMILES '\(smiles)' must give each of its \(newToOld.count) atoms, hydrogens included, "
-                        + "one of the map numbers 1…\(newToOld.count); atom \(index + 1) has \(atom.mapNumber)")
-            }
-            newToOld[place] = index
+        let text = smiles.trimmed
+        var reason: UnsafeMutablePointer<CChar>?
+        let pointer = text.utf8.contains(0) || text.isEmpty ? nil : crd_from_mapped_smiles(text, &reason)
+        crd_free(reason)
+        guard let pointer else {
+            throw Self.mappedSMILESError(text)
         }
-        self = newToOld.elementsEqual(0..<newToOld.count) ? written : try written.rearranged(newToOld)
+        self.init(taking: pointer)
+        if !allowUndefinedStereo { try refuseUndefinedStereo(in: "the molecule '\(text)'") }
     }
 
     /// The molecule as SMILES, canonical within one version of the toolkit.
@@ -51,6 +47,27 @@ extension Molecule {
     /// The molecule as isomeric SMILES with explicit hydrogens and map number = atom index + 1 on every atom.
     public var cmiles: String {
         written(atoms.indices.map { Int32($0 + 1) }, isomeric: true, explicitHydrogens: true)
+    }
+
+    /// Why a mapped SMILES string was refused.
+    private static func mappedSMILESError(_ smiles: String) -> ChemistryError {
+        do throws(ChemistryError) {
+            let molecule = try Molecule(smiles: smiles, allowUndefinedStereo: true)
+            let count = molecule.atoms.count
+            var seen = Set<Int>()
+            let wrong = molecule.atoms.firstIndex {
+                !(1...count).contains($0.mapNumber) || !seen.insert($0.mapNumber).inserted
+            }
+            return ChemistryError(
+                .invalidAtomMap,
+                "the mapped SMILES '\(smiles)' must give each of its \(count) atoms, hydrogens included, one of the map "
+                    + "numbers 1…\(count)"
+                    + (wrong.map {
+                        "; atom \($0 + 1) (\(molecule.atoms[$0].symbol)) has \(molecule.atoms[$0].mapNumber)"
+                    } ?? ""))
+        } catch {
+            return error
+        }
     }
 
     private func written(_ maps: [Int32]?, isomeric: Bool, explicitHydrogens: Bool) -> String {

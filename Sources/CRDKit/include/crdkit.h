@@ -38,6 +38,8 @@ const char *crd_version(void);
 // Molecules. Molecules made here are finished: hydrogens explicit, MDL aromaticity, stereo assigned. They are never
 // changed afterwards, so several threads may read one.
 crd_mol *crd_from_smiles(const char *smiles, int add_hydrogens, char **error);
+// As crd_from_smiles for a string whose atoms carry the map numbers 1...N, each once: atom i is the one numbered i + 1.
+crd_mol *crd_from_mapped_smiles(const char *smiles, char **error);
 crd_mol *crd_reordered(const crd_mol *mol, const int32_t *new_to_old, char **error);
 void crd_mol_free(crd_mol *mol);
 int32_t crd_atom_count(const crd_mol *mol);
