@@ -30,6 +30,7 @@ let package = Package(
     products: [.executable(name: "openff-bespoke", targets: ["openff-bespoke"])],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-system", from: "1.5.0"),
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.0"),
     ],
     targets: [
@@ -56,21 +57,34 @@ let package = Package(
         room("TorsionDrive", ["Units", "JSON", "LinearAlgebra", "ElectronicStructure"]),
         room("Fitting", ["Units", "LinearAlgebra", "SMIRNOFF", "MolecularMechanics"]),
 
+        room("Report", ["JSON"]),
+
         // Decisions as values
         room(
             "Workflow",
             [
-                "CCrypto", "Units", "JSON", "Chemistry", "SMIRNOFF", "MolecularMechanics", "Fragmentation", "BespokeSMIRKS",
-                "ElectronicStructure", "TorsionDrive", "Fitting",
+                "CCrypto", "Units", "JSON", "Chemistry", "SMIRNOFF", "MolecularMechanics", "Fragmentation",
+                "BespokeSMIRKS",
+                "ElectronicStructure", "TorsionDrive", "Fitting", "Report",
             ]),
 
         // Edge: one outside thing per room
-        room("AmberTools", ["Chemistry", .product(name: "Subprocess", package: "swift-subprocess")]),
-        room("LocalExecutor", ["Workflow", "AmberTools", "JSON", "Chemistry", "SMIRNOFF", "ElectronicStructure", "TorsionDrive"]),
+        room(
+            "AmberTools",
+            [
+                "Chemistry", .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ]),
+        room(
+            "LocalExecutor",
+            [
+                "Units", "Workflow", "AmberTools", "NAGL", "Chemistry", "Fragmentation", "ElectronicStructure",
+                "TorsionDrive",
+            ]),
         .executableTarget(
             name: "openff-bespoke",
             dependencies: [
-                "Workflow", "LocalExecutor", "JSON", "Chemistry", "SMIRNOFF",
+                "Workflow", "LocalExecutor", "Report", "JSON", "Chemistry", "SMIRNOFF",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
@@ -90,7 +104,9 @@ let package = Package(
         tests("TorsionDrive", ["Units", "JSON", "LinearAlgebra", "ElectronicStructure"]),
         tests("Fitting", ["Units", "LinearAlgebra", "Chemistry", "SMIRNOFF", "MolecularMechanics"]),
         tests("Workflow", ["Chemistry", "SMIRNOFF", "Fragmentation", "TorsionDrive", "Fitting"]),
-        .testTarget(name: "CommandLineTests", dependencies: ["TestSupport", "Chemistry", "SMIRNOFF"], swiftSettings: strict),
+        .testTarget(
+            name: "CommandLineTests", dependencies: ["openff-bespoke", "TestSupport", "Chemistry", "SMIRNOFF"],
+            swiftSettings: strict),
     ],
     cxxLanguageStandard: .cxx17
 )

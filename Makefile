@@ -1,0 +1,30 @@
+.DEFAULT_GOAL := help
+.PHONY: help setup build demo test lint format benchmark
+
+PROGRAM := .build/release/openff-bespoke
+
+help: ## Show what can be made.
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "make %-12s %s\n", $$1, $$2 }'
+
+setup: ## Install what the program needs (Debian 12; asks for sudo where it must).
+	@scripts/setup
+
+build: setup ## Build the program: .build/release/openff-bespoke.
+	swift build -c release --product openff-bespoke
+
+demo: build ## Fit a bespoke force field for acetaminophen with GFN2-xTB.
+	$(PROGRAM) executor run --smiles "CC(=O)NC1=CC=C(C=C1)O" --workflow default --default-qc-spec xtb gfn2xtb none \
+		--output acetaminophen.json --output-force-field acetaminophen.offxml
+
+test: setup ## Run the tests.
+	swift build -c release --build-tests
+	swift test -c release --skip-build
+
+lint: ## Check the format of the sources.
+	swift format lint --strict --recursive Sources Tests Package.swift
+
+format: ## Format the sources.
+	swift format --in-place --recursive Sources Tests Package.swift
+
+benchmark: build ## Measure CPU time and memory of whole runs against the reference system's figures.
+	Benchmarks/run $(PROGRAM)

@@ -1,0 +1,90 @@
+public import Chemistry
+internal import Foundation
+internal import Subprocess
+internal import SystemPackage
+
+/// The programs of AmberTools: AM1-BCC charges by `antechamber` and `sqm`.
+///
+/// Each calculation runs in an empty folder of its own, with one thread.
+public struct AmberTools: Sendable {
+    /// The folder of the programs.
+    public let programs: String
+
+    /// Finds the programs: the set-up's private environment, `$AMBERHOME/bin`, then `PATH`.
+    ///
+    /// - Throws: ``AmberToolsError`` with the places that were searched.
+    public init() throws(AmberToolsError) { try self.init(environment: ProcessInfo.processInfo.environment) }
+
+    init(environment: [String: String]) throws(AmberToolsError) {
+        let data = environment["XDG_DATA_HOME"].flatMap { $0.isEmpty ? nil : $0 } ?? NSHomeDirectory() + "/.local/share"
+        var folders = [data + "/openff-bespoke/ambertools/bin"]
+        if let home = environment["AMBERHOME"], !home.isEmpty { folders.append(home + "/bin") }
+        let path = (environment["PATH"] ?? "").split(separator: ":").map(String.init)
+        let found = (folders + path).first { folder in
+            ["antechamber", "sqm"].allSatisfy { FileManager.default.isExecutableFile(atPath: folder + "/" + $0) }
+        }
+        guard let found else { throw .notInstalled(searched: folders) }
+        programs = found
+    }
+
+    /// AM1-BCC charges [e] of a molecule, shape `(atoms)`, that sum to its formal charge.
+    ///
+    /// One ETKDG conformer (seed 1, RMS 0.25 Å) is made whatever conformers the molecule carries; AM1 optimises it.
+    /// The rounding of the programs' output is spread evenly over all atoms.
+    ///
+    /// - Throws: ``AmberToolsError`` when a program fails or its output is not understood, `ChemistryError` when no
+    ///   conformer can be made.
+    /// - Source: Jakalian, Jack, Bayly, J. Comput. Chem. 2002, 23, 1623 (10.1002/jcc.10128); conventions of
+    ///   openff-toolkit's AmberTools wrapper.
+    public func am1bccCharges(of molecule: Molecule) async throws -> [Double] {
+        let conformers = try molecule.generatedConformers(maximum: 1, rmsThreshold: 0.25)
+        var charged = molecule
+        charged.conformers = Array(conformers.prefix(1))
+        return try await inEmptyFolder { folder in
+            try charged.sdf().write(to: folder.appending(path: "molecule.sdf"), atomically: false, encoding: .utf8)
+            let name = molecule.smiles(explicitHydrogens: false, mapped: false)
+            try await run(
+                "antechamber",
+                [
+                    "-i", "molecule.sdf", "-fi", "sdf", "-o", "charged.mol2", "-fo", "mol2", "-pf", "yes",
+                    "-dr", "n", "-c", "bcc", "-nc", String(molecule.formalCharge),
+                ], in: folder, molecule: name)
+            try await run(
+                "antechamber",
+                [
+                    "-dr", "n", "-i", "charged.mol2", "-fi", "mol2", "-o", "charges2.mol2", "-fo", "mol2",
+                    "-c", "wc", "-cf", "charges.txt", "-pf", "yes",
+                ], in: folder, molecule: name)
+            let text = try String(contentsOf: folder.appending(path: "charges.txt"), encoding: .utf8)
+            return try normalised(text, molecule: molecule)
+        }
+    }
+
+    private func normalised(_ text: String, molecule: Molecule) throws(AmberToolsError) -> [Double] {
+        let charges = text.split(whereSeparator: \.isWhitespace).compactMap { Double($0) }
+        guard charges.count == molecule.atoms.count, charges.allSatisfy(\.isFinite) else {
+            throw AmberToolsError(
+                code: .unreadableOutput,
+                description: "antechamber wrote \(charges.count) charges for \(molecule.atoms.count) atoms")
+        }
+        let excess = (charges.reduce(0, +) - Double(molecule.formalCharge)) / Double(charges.count)
+        return charges.map { $0 - excess }
+    }
+
+    func run(_ program: String, _ arguments: [String], in folder: URL, molecule: String) async throws {
+        let result = try await Subprocess.run(
+            .path(FilePath(programs + "/" + program)), arguments: Arguments(arguments),
+            environment: .inherit.updating(["OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"]),
+            workingDirectory: FilePath(folder.path), output: .string(limit: 1 << 20), error: .combinedWithOutput)
+        guard result.terminationStatus.isSuccess else {
+            throw AmberToolsError.failed(program, molecule: molecule, output: result.standardOutput ?? "")
+        }
+    }
+
+    func inEmptyFolder<T>(_ body: (URL) async throws -> T) async throws -> T {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "openff-bespoke-" + UUID().uuidString)
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        return try await body(folder)
+    }
+}

@@ -1,0 +1,32 @@
+/// A charge or bond-order calculation that AmberTools could not make.
+public struct AmberToolsError: Error, Sendable, Equatable, CustomStringConvertible {
+    /// What a caller can do about it.
+    public enum Code: Sendable, Equatable {
+        /// The programs are not installed.
+        case notInstalled
+        /// A program ended with an error: the input is at fault, or AM1 did not converge.
+        case failed
+        /// A program wrote something that is not understood.
+        case unreadableOutput
+    }
+
+    /// What a caller can do about it.
+    public let code: Code
+    /// What was wrong, where, and what the user can do.
+    public let description: String
+
+    static func notInstalled(searched: [String]) -> AmberToolsError {
+        AmberToolsError(
+            code: .notInstalled,
+            description: """
+                AM1-BCC charges need the AmberTools programs antechamber and sqm, which were not found in \
+                \(searched.joined(separator: ", ")) or on PATH; run `make setup`, or install AmberTools and set AMBERHOME
+                """)
+    }
+
+    static func failed(_ program: String, molecule: String, output: String) -> AmberToolsError {
+        let tail = output.split(separator: "\n").suffix(4).joined(separator: " | ")
+        return AmberToolsError(
+            code: .failed, description: "\(program) failed for \(molecule): \(tail.isEmpty ? "no output" : tail)")
+    }
+}

@@ -1,0 +1,94 @@
+internal import AmberTools
+internal import Chemistry
+internal import ElectronicStructure
+internal import Foundation
+internal import NAGL
+internal import TorsionDrive
+public import Workflow
+
+/// Runs tasks on this machine's cores, in this process.
+public struct LocalExecutor: Sendable {
+    /// How many cores may be used.
+    public let budget: CoreBudget
+
+    private let engine = TimedEngine(XTBEngine())
+
+    /// An executor with a budget of cores.
+    public init(budget: CoreBudget = .wholeMachine) { self.budget = budget }
+
+    /// CPU seconds spent inside the QC engine so far.
+    public var engineSeconds: Double { engine.seconds }
+
+    /// Runs one task to its end.
+    ///
+    /// - Parameters:
+    ///   - schema: what is to be fitted.
+    ///   - report: called with the progress whenever something has been finished.
+    /// - Returns: the finished task; failures are part of it.
+    public func run(
+        _ schema: BespokeOptimizationSchema, report: (RunProgress) async -> Void
+    ) async -> TaskState {
+        var schedule = Schedule(task: TaskState(id: "1", schema: schema), budget: budget)
+        await withTaskGroup(of: LocalReport.self) { group in
+            schedule.begin()
+            while !schedule.isFinished {
+                while let job = schedule.next() {
+                    group.addTask { LocalReport(category: job.category, content: await perform(job)) }
+                }
+                await report(schedule.progress)
+                guard let finished = await group.next() else { break }
+                schedule.record(finished)
+            }
+            group.cancelAll()
+        }
+        await report(schedule.progress)
+        return schedule.task
+    }
+
+    private func perform(_ job: LocalJob) async -> LocalReport.Content {
+        switch job {
+        case .prepare(let key, let task):
+            return .prepare(key: key, result { try DrivePreparation(task) })
+        case .gridPoint(let key, let point):
+            return .gridPoint(key: key, id: point.id, point.optimization.result(engine: engine))
+        case .work(let key, let request):
+            do {
+                return .work(key: key, .success(try await perform(request)))
+            } catch {
+                return .work(key: key, .failure(WorkFailure(error)))
+            }
+        }
+    }
+
+    private func perform(_ request: WorkRequest) async throws -> WorkResult {
+        switch request {
+        case .fragmentation(let request): .fragmentation(try request.step())
+        case .bondOrders(let request): .bondOrders(try await BondOrderCalculation(request: request).bondOrders())
+        case .parameters(let request): .parameters(try ParameterGeneration(request))
+        case .charges(let request): .charges(try await charges(request))
+        case .fit(let request): .fit(try FitOutcome(request))
+        case .torsionDrive: throw WorkFailure(type: "InternalError", message: "a torsion drive is no single job")
+        }
+    }
+
+    private func charges(_ request: ChargeRequest) async throws -> [Double] {
+        let molecule = try Molecule(mappedSMILES: request.cmiles)
+        switch request.method {
+        case .am1bcc: return try await AmberTools().am1bccCharges(of: molecule)
+        case .nagl(let modelFile): return try NAGLLibrary.model(named: modelFile).charges(of: molecule)
+        }
+    }
+
+    private func result<T>(_ body: () throws -> T) -> Result<T, WorkFailure> {
+        do {
+            return .success(try body())
+        } catch {
+            return .failure(WorkFailure(error))
+        }
+    }
+}
+
+extension CoreBudget {
+    /// Every core that this process may use.
+    public static var wholeMachine: CoreBudget { CoreBudget(total: ProcessInfo.processInfo.activeProcessorCount) }
+}

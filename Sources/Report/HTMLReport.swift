@@ -1,0 +1,125 @@
+internal import Foundation
+
+/// A fit's report as one self-contained HTML page: no scripts, no outside resources.
+public struct HTMLReport: Sendable {
+    /// What is shown.
+    public let report: BespokeReport
+
+    /// A page for a report.
+    public init(_ report: BespokeReport) { self.report = report }
+
+    /// The page.
+    public var text: String {
+        """
+        <!DOCTYPE html>
+        <html lang="en">
+        <head>
+        <meta charset="utf-8">
+        <meta name="viewport" content="width=device-width, initial-scale=1">
+        <title>Bespoke fit of \(escapedHTML(report.smiles))</title>
+        <style>\(Self.style)</style>
+        </head>
+        <body>
+        <main>
+        <h1>Bespoke fit</h1>
+        <p class="smiles">\(escapedHTML(report.smiles))</p>
+        <p>\(verdict)</p>
+        \(warnings)
+        <h2>Rotatable bonds</h2>
+        \(torsionTable)
+        \(report.torsions.enumerated().map { figure($0.offset, $0.element) }.joined(separator: "\n"))
+        <h2>Fitted parameters</h2>
+        \(parameterTable)
+        <h2>Objective</h2>
+        \(objectiveTable)
+        </main>
+        </body>
+        </html>
+
+        """
+    }
+
+    private var verdict: String {
+        (report.converged ? "The fit converged: " : "The fit did not converge; this is the best force field found: ")
+            + escapedHTML(report.reason)
+    }
+
+    private var warnings: String {
+        guard !report.warnings.isEmpty else { return "" }
+        let items = report.warnings.map { "<li>\(escapedHTML($0))</li>" }.joined(separator: "\n")
+        return "<h2>Warnings</h2>\n<ul class=\"warnings\">\n\(items)\n</ul>"
+    }
+
+    private var torsionTable: String {
+        let rows = report.torsions.map { torsion in
+            [
+                name(torsion), escapedHTML(torsion.fragment), energy(torsion.initial?.rmse),
+                energy(torsion.refit?.rmse),
+                energy(torsion.initial?.maximumError), energy(torsion.refit?.maximumError),
+                energy(torsion.referenceBarrier), energy(torsion.initial?.barrier), energy(torsion.refit?.barrier),
+            ]
+        }
+        let header = [
+            "bond", "fragment", "RMSE before", "RMSE after", "max. error before", "max. error after", "barrier QC",
+            "barrier before", "barrier after",
+        ]
+        return "<p>Energies in kcal/mol.</p>" + table(header, rows)
+    }
+
+    private var parameterTable: String {
+        let rows = report.parameters.map { parameter in
+            [
+                escapedHTML(parameter.id), escapedHTML(parameter.attribute), value(parameter.initial),
+                value(parameter.refit), value(parameter.prior), escapedHTML(parameter.unit),
+                "<code>\(escapedHTML(parameter.smirks))</code>",
+            ]
+        }
+        return table(["id", "value", "before", "after", "prior width", "unit", "SMIRKS"], rows)
+    }
+
+    private var objectiveTable: String {
+        let rows = report.objective.enumerated().map { iteration, objective in
+            ["\(iteration)", String(format: "%.6f", objective.total), String(format: "%.6f", objective.unpenalized)]
+        }
+        return table(["iteration", "objective", "without penalty"], rows)
+    }
+
+    private func figure(_ index: Int, _ torsion: TorsionReport) -> String {
+        guard let profile = torsion.profile else { return "" }
+        let plot = ProfilePlot(profile: profile, title: "bond \(name(torsion))")
+        return
+            "<figure id=\"torsion-\(index)\">\(plot.svg)<figcaption>\(escapedHTML(torsion.fragment))</figcaption></figure>"
+    }
+
+    /// The bonds as pairs of 1-based atom numbers.
+    private func name(_ torsion: TorsionReport) -> String {
+        torsion.bonds.map { $0.map { String($0 + 1) }.joined(separator: "–") }.joined(separator: ", ")
+    }
+
+    private func energy(_ value: Double?) -> String { value.map { String(format: "%.2f", $0) } ?? "–" }
+
+    private func value(_ value: Double) -> String { String(format: "%.4f", value) }
+
+    private func table(_ header: [String], _ rows: [[String]]) -> String {
+        let head = header.map { "<th scope=\"col\">\($0)</th>" }.joined()
+        let body = rows.map { "<tr>" + $0.map { "<td>\($0)</td>" }.joined() + "</tr>" }.joined(separator: "\n")
+        return "<div class=\"scroll\"><table><thead><tr>\(head)</tr></thead><tbody>\n\(body)\n</tbody></table></div>"
+    }
+
+    private static let style = """
+        :root { color-scheme: light dark; font-family: system-ui, sans-serif; line-height: 1.45 }
+        main { max-width: 62rem; margin: 2rem auto; padding: 0 1rem }
+        .smiles, code { font-family: ui-monospace, monospace; overflow-wrap: anywhere; font-size: .9em }
+        .scroll { overflow-x: auto } table { border-collapse: collapse; font-variant-numeric: tabular-nums }
+        th, td { text-align: left; padding: .25rem .6rem; border-bottom: 1px solid #8885; vertical-align: top }
+        td code { display: block; max-width: 24rem } .warnings li { color: #b45309 }
+        figure { margin: 1.5rem 0; max-width: 35rem } figcaption { font-size: .85em; overflow-wrap: anywhere }
+        @media print { figure, tr { break-inside: avoid } }
+        """
+}
+
+/// A text with the characters escaped that mean something in HTML.
+func escapedHTML(_ text: String) -> String {
+    text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
+        .replacing("\"", with: "&quot;").replacing("'", with: "&#39;")
+}

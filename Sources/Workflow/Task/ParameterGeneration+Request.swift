@@ -1,0 +1,118 @@
+internal import BespokeSMIRKS
+internal import Chemistry
+internal import Fragmentation
+internal import SMIRNOFF
+
+extension ParameterGeneration {
+    /// Makes the bespoke parameters of a task, adds them to its force field, and lists the calculations it needs.
+    ///
+    /// Each stage gets those parameters whose kind is among its hyperparameters.
+    ///
+    /// - Throws: `ForceFieldError`, `ChemistryError`, `BespokeSMIRKSError` or ``WorkflowError`` that name what was wrong.
+    public init(_ request: ParameterRequest) throws {
+        schema = request.schema
+        (drives, torsions, warnings) = ([], [], [])
+        guard let fragmentation = request.fragmentation, !fragmentation.fragments.isEmpty else {
+            warnings = ["the molecule has no rotatable bond to fit: its force field is left unchanged"]
+            return
+        }
+        let parent = try Molecule(mappedSMILES: fragmentation.parentSMILES, allowUndefinedStereo: true)
+        let bespoke = try Self.parameters(of: schema, parent: parent, fragments: fragmentation.fragments)
+        var forceField = try ForceField(offxml: schema.initialForceField, allowCosmetic: true)
+        bespoke.add(to: &forceField)
+        schema.initialForceField = forceField.offxml()
+        for stage in schema.stages.indices {
+            let kinds = Set(schema.stages[stage].parameterHyperparameters.map(\.type.rawValue))
+            schema.stages[stage].parameters = bespoke.merged.filter { kinds.contains($0.kind.rawValue) }.compactMap {
+                ParameterSchema($0)
+            }
+        }
+        try listDrives(fragmentation, CompiledForceField(forceField))
+        try listTorsions(fragmentation, bespoke: bespoke)
+        warnings += bespoke.overlaps.map {
+            "the pattern \($0.overruled) is overruled by \($0.applied) on the atoms \($0.atoms) of \(fragmentation.parentSMILES)"
+        }
+    }
+
+    private static func parameters(
+        of schema: BespokeOptimizationSchema, parent: Molecule, fragments: [UniqueFragment]
+    ) throws -> BespokeParameters {
+        let kinds = try schema.fittedTypes.map { type in
+            guard let kind = ParameterKind(rawValue: type.rawValue) else {
+                throw WorkflowError(
+                    type: "NotImplementedError", "bespoke parameters of type \(type.rawValue) can not be made")
+            }
+            return kind
+        }
+        let forceField = try CompiledForceField(ForceField(offxml: schema.initialForceField, allowCosmetic: true))
+        let generator = try BespokeParameterGenerator(
+            forceField: forceField, settings: schema.smirkSettings, kinds: Set(kinds))
+        return try generator.parameters(parent: parent, fragments: fragments)
+    }
+
+    private mutating func listDrives(
+        _ fragmentation: FragmentationOutcome, _ forceField: CompiledForceField
+    ) throws {
+        for (stage, stageSchema) in schema.stages.enumerated() {
+            for (target, targetSchema) in stageSchema.targets.enumerated() {
+                guard case .bespoke = targetSchema.referenceData, let spec = targetSchema.calculationSpecification
+                else {
+                    continue
+                }
+                for (index, unique) in fragmentation.fragments.enumerated() {
+                    let fragment = try Molecule(smiles: unique.fragment.smiles, allowUndefinedStereo: true)
+                    let task = try QCTask.torsionDrive(spec, of: fragment, bond: unique.fragment.bondIndices)
+                    let molecule = try Molecule(smiles: task.smiles, allowUndefinedStereo: true)
+                    let bond = molecule.atoms.indices.filter { molecule.atoms[$0].mapNumber > 0 }
+                    drives.append(
+                        Drive(
+                            stage: stage, target: target, task: task, cmiles: molecule.cmiles, bond: bond,
+                            charges: try ChargeRequest.Method(forceField.chargeModel(for: molecule)), fragment: index))
+                }
+            }
+        }
+    }
+
+    private mutating func listTorsions(
+        _ fragmentation: FragmentationOutcome, bespoke: BespokeParameters
+    ) throws {
+        let submitted = try Molecule(mappedSMILES: schema.smiles, allowUndefinedStereo: true)
+        let order = schema.fragmentationEngine == nil ? Array(submitted.atoms.indices) : submitted.canonicalOrder()
+        for (index, unique) in fragmentation.fragments.enumerated() {
+            let smirks =
+                bespoke.fragments.indices.contains(index) ? bespoke.fragments[index].map(\.parameter.smirks) : []
+            let plain = try Molecule(smiles: unique.fragment.smiles, allowUndefinedStereo: true)
+                .smiles(explicitHydrogens: false, mapped: false)
+            for standing in [unique.fragment] + unique.twins {
+                let bond = standing.bondIndices.map { order[$0 - 1] }.sorted()
+                torsions.append(Torsion(bond: bond, fragment: index, fragmentSMILES: plain, smirks: smirks))
+            }
+        }
+    }
+}
+
+extension ChargeRequest.Method {
+    /// The method of a charge model; nil for charges that the force field gives.
+    ///
+    /// - Throws: ``WorkflowError`` for a model that this program can not compute.
+    fileprivate init?(_ model: ChargeModel) throws(WorkflowError) {
+        switch model {
+        case .library: return nil
+        case .am1bcc: self = .am1bcc
+        case .nagl(let modelFile): self = .nagl(modelFile: modelFile)
+        case .increments(let method, _, _):
+            throw WorkflowError(
+                type: "NotImplementedError",
+                "the initial force field asks for \(method) charges with increments, which can not be made; use one with AM1-BCC or NAGL"
+            )
+        }
+    }
+}
+
+extension ParameterSchema {
+    /// The parameter to fit, as a schema names it.
+    init?(_ parameter: BespokeParameter) {
+        guard let type = ParameterType(rawValue: parameter.kind.rawValue) else { return nil }
+        self.init(type: type, smirks: parameter.parameter.smirks, attributes: Set(parameter.attributes))
+    }
+}

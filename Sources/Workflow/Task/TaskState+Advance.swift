@@ -1,0 +1,107 @@
+internal import Fragmentation
+
+extension TaskState {
+    /// What can be asked for now, given what is finished.
+    mutating func advance() -> [TaskCommand] {
+        guard case .fragmentation(let step) = result(steps.fragmentation.last) else {
+            return steps.fragmentation.isEmpty ? askForFragmentation() : []
+        }
+        if case .needs(let requests) = step { return askForBondOrders(requests) }
+        guard case .finished(let fragmentation) = step else { return [] }
+        guard steps.parameters != nil else {
+            return ask(.parameters(ParameterRequest(schema: schema, fragmentation: fragmentation))) {
+                $0.parameters = $1
+            }
+        }
+        guard let parameters else { return [] }
+        if steps.drives.isEmpty, !parameters.drives.isEmpty { return askForReferenceData(parameters) }
+        guard steps.fit == nil, referenceDataAreThere, referenceFailure == nil else { return [] }
+        return ask(.fit(fitRequest(parameters))) { $0.fit = $1 }
+    }
+
+    private mutating func askForFragmentation() -> [TaskCommand] {
+        var request = FragmentationRequest(
+            cmiles: schema.smiles, engine: schema.fragmentationEngine, targetTorsionSMIRKS: schema.targetTorsionSMIRKS)
+        for (asked, key) in steps.bondOrders {
+            if case .bondOrders(let orders) = result(key) {
+                request.known[asked] = .orders(orders)
+            } else if let failure = failure(key) {
+                request.known[asked] = .failure(failure.message)
+            }
+        }
+        return ask(.fragmentation(request)) { $0.fragmentation.append($1) }
+    }
+
+    private mutating func askForBondOrders(_ requests: [BondOrderRequest]) -> [TaskCommand] {
+        var commands: [TaskCommand] = []
+        for request in requests where steps.bondOrders[request] == nil {
+            commands += ask(.bondOrders(request)) { $0.bondOrders[request] = $1 }
+        }
+        let areThere = requests.allSatisfy { request in
+            steps.bondOrders[request].flatMap { work[$0] }?.isOpen == false
+        }
+        return areThere ? commands + askForFragmentation() : commands
+    }
+
+    private mutating func askForReferenceData(_ parameters: ParameterGeneration) -> [TaskCommand] {
+        var commands: [TaskCommand] = []
+        for drive in parameters.drives {
+            commands += ask(.torsionDrive(drive.task)) { $0.drives.append($1) }
+            if let method = drive.charges {
+                commands += ask(.charges(ChargeRequest(cmiles: drive.cmiles, method: method))) { $0.charges.append($1) }
+            } else {
+                steps.charges.append(nil)
+            }
+        }
+        return commands
+    }
+
+    private var referenceDataAreThere: Bool {
+        (steps.drives + steps.charges.compactMap { $0 }).allSatisfy { work[$0]?.isOpen == false }
+    }
+
+    /// The fit with every drive that has a profile and charges; the others' torsions keep their initial values.
+    private func fitRequest(_ parameters: ParameterGeneration) -> FitRequest {
+        var request = FitRequest(schema: parameters.schema, torsions: Self.torsions(parameters))
+        for stage in request.schema.stages.indices {
+            for target in request.schema.stages[stage].targets.indices {
+                guard case .bespoke = request.schema.stages[stage].targets[target].referenceData else { continue }
+                var records: [JSONRecord] = []
+                for (index, drive) in parameters.drives.enumerated()
+                where (drive.stage, drive.target) == (stage, target) {
+                    guard let usable = usableDrive(index) else { continue }
+                    records.append(usable.record)
+                    request.charges[drive.cmiles] = usable.charges
+                }
+                request.schema.stages[stage].targets[target].referenceData = .local(records: records)
+            }
+        }
+        return request
+    }
+
+    /// The rotatable bonds that each drive stands for.
+    private static func torsions(_ parameters: ParameterGeneration) -> [FitRequest.Torsion] {
+        var seen: Set<Int> = []
+        return parameters.drives.filter { seen.insert($0.fragment).inserted }.map { drive in
+            let standing = parameters.torsions.filter { $0.fragment == drive.fragment }
+            return FitRequest.Torsion(
+                bonds: standing.map(\.bond), fragmentSMILES: standing.first?.fragmentSMILES ?? drive.task.smiles,
+                cmiles: drive.cmiles, drivenBond: drive.bond, smirks: standing.first?.smirks ?? [])
+        }
+    }
+
+    private func usableDrive(_ index: Int) -> (record: JSONRecord, charges: [Double]?)? {
+        guard case .torsionDrive(let outcome) = result(steps.drives[index]) else { return nil }
+        guard let key = steps.charges[index] else { return (outcome.record, nil) }
+        guard case .charges(let charges) = result(key) else { return nil }
+        return (outcome.record, charges)
+    }
+
+    /// Why no drive at all can be used, if there are drives and all failed.
+    var referenceFailure: WorkFailure? {
+        guard !steps.drives.isEmpty, referenceDataAreThere,
+            steps.drives.indices.allSatisfy({ usableDrive($0) == nil })
+        else { return nil }
+        return (steps.drives + steps.charges.compactMap { $0 }).lazy.compactMap { failure($0) }.first
+    }
+}

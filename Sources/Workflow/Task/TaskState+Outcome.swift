@@ -1,0 +1,79 @@
+public import Fragmentation
+internal import JSON
+
+typealias JSONRecord = JSON
+
+extension TaskState {
+    /// How the molecule was cut, once that is known.
+    public var fragmentation: FragmentationOutcome? {
+        guard case .fragmentation(.finished(let outcome)) = result(steps.fragmentation.last) else { return nil }
+        return outcome
+    }
+
+    private var isFragmented: Bool {
+        if case .fragmentation(.finished) = result(steps.fragmentation.last) { true } else { false }
+    }
+
+    /// The bespoke parameters, once they are known.
+    public var parameters: ParameterGeneration? {
+        if case .parameters(let generation) = result(steps.parameters) { generation } else { nil }
+    }
+
+    /// The outcome of the fit, once it has been made.
+    public var fit: FitOutcome? {
+        if case .fit(let outcome) = result(steps.fit) { outcome } else { nil }
+    }
+
+    /// The outcome of each drive of the parameter generation that has ended well, by its position there.
+    public var drives: [Int: TorsionDriveOutcome] {
+        var outcomes: [Int: TorsionDriveOutcome] = [:]
+        for (index, key) in steps.drives.enumerated() {
+            if case .torsionDrive(let outcome) = result(key) { outcomes[index] = outcome }
+        }
+        return outcomes
+    }
+
+    /// Whether nothing more will be asked for.
+    public var isFinished: Bool {
+        isCancelled || fit != nil || stageErrors.contains { $0 != nil }
+    }
+
+    /// Why fragmentation, QC generation and optimisation failed, in this order.
+    private var stageErrors: [WorkFailure?] {
+        [failure(steps.fragmentation.last), failure(steps.parameters) ?? referenceFailure, failure(steps.fit)]
+    }
+
+    /// The state of each stage, in the order of the pipeline.
+    public var stages: [BespokeExecutorOutput.Stage] {
+        let done = [isFragmented, steps.fit != nil, fit != nil]
+        let begun = [!steps.fragmentation.isEmpty, steps.parameters != nil, steps.fit != nil]
+        let names = ["fragmentation", "qc-generation", "optimization"]
+        return names.indices.map { index in
+            if let failure = stageErrors[index] {
+                return .init(type: names[index], status: .errored, error: failure.message)
+            }
+            if isCancelled, !done[index], begun[index] {
+                return .init(type: names[index], status: .errored, error: "the task was cancelled")
+            }
+            return .init(type: names[index], status: done[index] ? .success : begun[index] ? .running : .waiting)
+        }
+    }
+
+    /// What a user retrieves.
+    public var output: BespokeExecutorOutput {
+        BespokeExecutorOutput(smiles: schema.smiles, stages: stages, results: fit?.results)
+    }
+
+    /// Everything the user should know: points left out, torsions not fitted, and why.
+    public var warnings: [String] {
+        var warnings = parameters?.warnings ?? []
+        for (index, drive) in (parameters?.drives ?? []).enumerated() where steps.drives.indices.contains(index) {
+            warnings += drives[index]?.warnings ?? []
+            for failure in [failure(steps.drives[index]), failure(steps.charges[index])] {
+                guard let failure else { continue }
+                warnings.append("the torsions of \(drive.task.smiles) keep their initial values: \(failure.message)")
+            }
+        }
+        return warnings + (fit?.warnings ?? [])
+    }
+}

@@ -1,0 +1,22 @@
+public import JSON
+
+/// A finished torsion drive.
+public struct TorsionDriveOutcome: Sendable, Codable, Hashable {
+    /// The QCSchema `TorsionDriveResult`.
+    public var record: JSON
+    /// How many energies with gradients were computed.
+    public var gradients: Int
+    /// Grid points that were left out, and other things a user should know.
+    public var warnings: [String]
+
+    /// The outcome of a drive.
+    public init(record: JSON, gradients: Int, warnings: [String]) {
+        (self.record, self.gradients, self.warnings) = (record, gradients, warnings)
+    }
+
+    /// The molecule as mapped SMILES, in the order of the record's geometries.
+    public var cmiles: String? { record["extras"]?[TorsionDriveOutcome.cmilesKey]?.string }
+
+    /// The key under which QCSchema extras hold the mapped SMILES.
+    public static let cmilesKey = "canonical_isomeric_explicit_hydrogen_mapped_smiles"
+}

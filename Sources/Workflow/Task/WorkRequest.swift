@@ -1,0 +1,57 @@
+public import Fragmentation
+internal import JSON
+
+/// A piece of work that a task asks for. Equal requests have equal keys and need to be done only once.
+public enum WorkRequest: Sendable, Codable, Hashable {
+    /// Cut the molecule, or say which bond orders are needed first.
+    case fragmentation(FragmentationRequest)
+    /// Bond orders of a molecule.
+    case bondOrders(BondOrderRequest)
+    /// Make the bespoke parameters and the list of torsion drives.
+    case parameters(ParameterRequest)
+    /// Drive a torsion; many constrained optimisations.
+    case torsionDrive(QCTask)
+    /// Partial charges of a molecule.
+    case charges(ChargeRequest)
+    /// Fit the force field.
+    case fit(FitRequest)
+
+    /// What kind of worker does it.
+    public enum Category: String, Sendable, CaseIterable {
+        case fragmenter, qcCompute, optimizer
+    }
+
+    /// What kind of worker does it.
+    public var category: Category {
+        switch self {
+        case .fragmentation, .bondOrders, .parameters: .fragmenter
+        case .torsionDrive, .charges: .qcCompute
+        case .fit: .optimizer
+        }
+    }
+
+    /// SHA-512 of the request's canonical text.
+    public var key: String {
+        switch self {
+        case .fragmentation(let request): sha512("fragmentation " + request.canonicalText)
+        case .bondOrders(let request): sha512("bond orders " + request.canonicalText)
+        case .parameters(let request): sha512("parameters " + request.canonicalText)
+        case .torsionDrive(let task): task.key
+        case .charges(let request): sha512("charges " + request.canonicalText)
+        case .fit(let request): sha512("fit " + request.canonicalText)
+        }
+    }
+}
+
+/// Everything that the making of bespoke parameters depends on.
+public struct ParameterRequest: Sendable, Codable, Hashable {
+    /// The task's schema.
+    public var schema: BespokeOptimizationSchema
+    /// How the molecule was cut.
+    public var fragmentation: FragmentationOutcome?
+}
+
+extension Encodable {
+    /// The value's JSON with a fixed order of keys, for content hashes.
+    var canonicalText: String { (try? JSON(encoding: self).text()) ?? "" }
+}

@@ -1,0 +1,30 @@
+public import Fragmentation
+
+/// What a piece of work produced.
+public enum WorkResult: Sendable, Codable, Hashable {
+    case fragmentation(FragmentationStep)
+    case bondOrders(BondOrders)
+    case parameters(ParameterGeneration)
+    case torsionDrive(TorsionDriveOutcome)
+    case charges([Double])
+    case fit(FitOutcome)
+}
+
+/// Why a piece of work could not be done.
+public struct WorkFailure: Error, Sendable, Codable, Hashable, CustomStringConvertible {
+    /// The class of the error.
+    public var type: String
+    /// What was wrong, where, and what the user can do.
+    public var message: String
+
+    /// A failure of a class with a sentence.
+    public init(type: String, message: String) { (self.type, self.message) = (type, message) }
+
+    /// A failure from any error.
+    public init(_ error: any Error) {
+        self.init(type: String(describing: Swift.type(of: error)), message: "\(error)")
+    }
+
+    /// The sentence.
+    public var description: String { message }
+}
