@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup build demo test lint format benchmark
+.PHONY: help setup build demo test check-toolkit lint format benchmark
 
 PROGRAM := .build/release/openff-bespoke
 
@@ -19,6 +19,9 @@ demo: build ## Fit a bespoke force field for acetaminophen with GFN2-xTB.
 test: setup ## Run the tests.
 	swift build -c release --build-tests
 	swift test -c release --skip-build
+
+check-toolkit: demo ## Load the demo's force field with openff-toolkit and check the assignment.
+	scripts/check-with-toolkit acetaminophen.json acetaminophen.offxml
 
 lint: ## Check the format of the sources.
 	swift format lint --strict --recursive Sources Tests Package.swift

@@ -49,7 +49,7 @@ struct Schedule {
         let points = states.map(\.gridPoints)
         return RunProgress(
             stages: task.stages,
-            drives: (states.count { $0.outcome != nil }, states.count),
+            drives: (states.count { $0.isFinished }, states.count),
             gridPoints: (points.map(\.finished).reduce(0, +), points.map(\.total).reduce(0, +)))
     }
 
@@ -74,7 +74,7 @@ struct Schedule {
 
     private mutating func advanceDrive(_ key: String) {
         guard let drive = drives[key] else { return }
-        if let outcome = drive.outcome {
+        if let outcome = drive.outcome() {
             settle(key, outcome.map(WorkResult.torsionDrive))
             return
         }

@@ -34,7 +34,7 @@ public struct SchemaMolecule: Sendable, Codable, Equatable {
         connectivity: [SchemaBond]? = nil, provenance: JSON = .null
     ) {
         symbols = system.atomicNumbers.map(Element.symbol)
-        self.geometry = geometry.flatMap { [$0.x, $0.y, $0.z] }
+        self.geometry = []
         self.name = name
         identifiers = mappedSMILES.map { [Self.mappedSMILESKey: $0] } ?? [:]
         charge = Double(system.charge)
@@ -42,11 +42,13 @@ public struct SchemaMolecule: Sendable, Codable, Equatable {
         self.connectivity = connectivity
         self.provenance = provenance
         extras = mappedSMILES.map { [(Self.mappedSMILESKey, JSON.string($0))] }.map { .object(JSONObject($0)) } ?? [:]
+        positions = geometry
     }
 
-    /// The positions [bohr], one per atom.
+    /// The positions [bohr], one per atom; setting them rounds to 1e-8 bohr, as QCElemental does.
     public var positions: [SIMD3<Double>] {
-        (0..<geometry.count / 3).map { SIMD3(geometry[3 * $0], geometry[3 * $0 + 1], geometry[3 * $0 + 2]) }
+        get { (0..<geometry.count / 3).map { SIMD3(geometry[3 * $0], geometry[3 * $0 + 1], geometry[3 * $0 + 2]) } }
+        set { geometry = newValue.flatMap { [$0.x, $0.y, $0.z] }.map { ($0 * 1e8).rounded() / 1e8 } }
     }
 
     /// The mapped SMILES in `extras` or `identifiers`.

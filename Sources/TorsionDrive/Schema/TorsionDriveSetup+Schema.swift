@@ -48,7 +48,7 @@ extension Wavefront {
         for point in profile {
             energies[point.angle] = point.energy
             guard var molecule = input.initialMolecules.first else { continue }
-            molecule.geometry = point.geometry.flatMap { [$0.x, $0.y, $0.z] }
+            molecule.positions = point.geometry
             molecules[point.angle] = molecule
         }
         return TorsionDriveResult(input: input, finalEnergies: energies, finalMolecules: molecules)

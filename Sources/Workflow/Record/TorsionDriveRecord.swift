@@ -1,3 +1,4 @@
+internal import ElectronicStructure
 internal import JSON
 
 /// What a fit reads of a QCSchema `TorsionDriveResult`.
@@ -19,54 +20,41 @@ struct TorsionDriveRecord {
     /// The points by ascending angle.
     let points: [Point]
 
-    /// Reads a record; grid keys may be spelled `-165`, `[-165]` or `(-165,)`.
+    /// Reads a record.
     ///
     /// - Throws: ``WorkflowError`` that names what the record lacks.
     init(_ record: JSON) throws(WorkflowError) {
-        func missing(_ what: String) -> WorkflowError {
-            WorkflowError(type: "MissingReferenceError", "a torsion drive record has \(what)")
+        let result: TorsionDriveResult
+        do {
+            result = try record.decoded()
+        } catch let error as DecodingError {
+            throw Self.error(error.sentence)
+        } catch {
+            throw Self.error("\(error)")
         }
-        let key = TorsionDriveOutcome.cmilesKey
-        let molecules = record["initial_molecule"]
-        let first = molecules?[0] ?? molecules
-        let sources = [record["extras"]?[key], first?["extras"]?[key], first?["identifiers"]?[key]]
-        guard let cmiles = sources.compactMap({ $0?.string }).first else { throw missing("no mapped SMILES (\(key))") }
-        guard let dihedral = record["keywords"]?["dihedrals"]?[0]?.array?.compactMap(\.integer), dihedral.count == 4
-        else {
-            throw missing("no driven dihedral")
+        let smiles = result.input.extras[SchemaMolecule.mappedSMILESKey]?.string
+        guard let cmiles = smiles ?? result.input.initialMolecules.first?.mappedSMILES else {
+            throw Self.error("there is no mapped SMILES (\(SchemaMolecule.mappedSMILESKey))")
         }
-        guard let energies = record["final_energies"]?.object, let geometries = record["final_molecules"]?.object else {
-            throw missing("no final energies or molecules")
-        }
-        var geometryAt: [Int: [SIMD3<Double>]] = [:]
-        for (key, value) in geometries.members {
-            if let angle = Self.angle(key) { geometryAt[angle] = Self.geometry(value) }
+        guard let dihedral = result.input.keywords.dihedrals.first, dihedral.count == 4 else {
+            throw Self.error("there is no driven dihedral")
         }
         var points: [Point] = []
-        for (key, value) in energies.members {
-            guard let angle = Self.angle(key), let geometry = geometryAt[angle] else {
-                throw missing("no geometry for the grid point \(key)")
+        for (angle, energy) in result.finalEnergies.sorted(by: { $0.key < $1.key }) {
+            guard let molecule = result.finalMolecules[angle] else {
+                throw Self.error("there is no geometry for the grid point \(angle)")
             }
-            points.append(Point(angle: angle, energy: value.number ?? .nan, geometry: geometry))
+            points.append(Point(angle: angle, energy: energy, geometry: molecule.positions))
         }
-        (self.cmiles, self.dihedral) = (cmiles, dihedral)
-        self.points = points.sorted { $0.angle < $1.angle }
+        (self.cmiles, self.dihedral, self.points) = (cmiles, dihedral, points)
+    }
+
+    private static func error(_ reason: String) -> WorkflowError {
+        WorkflowError(type: "MissingReferenceError", "a torsion drive record can not be used: \(reason)")
     }
 
     /// Whether the record drives a bond, given by its 0-based atoms in ascending order, of a molecule.
     func isDrive(of bond: [Int], in cmiles: String) -> Bool {
         self.cmiles == cmiles && dihedral[1...2].sorted() == bond
-    }
-
-    private static func angle(_ key: String) -> Int? {
-        let text = key.filter { $0.isNumber || $0 == "-" || $0 == "." }
-        return Double(text).map { Int($0.rounded()) }
-    }
-
-    private static func geometry(_ molecule: JSON) -> [SIMD3<Double>]? {
-        guard let flat = molecule["geometry"]?.array?.compactMap(\.number), flat.count.isMultiple(of: 3) else {
-            return nil
-        }
-        return stride(from: 0, to: flat.count, by: 3).map { SIMD3(flat[$0], flat[$0 + 1], flat[$0 + 2]) }
     }
 }

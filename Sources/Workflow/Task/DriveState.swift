@@ -49,10 +49,17 @@ public struct DriveState: Sendable, Codable, Equatable {
         return (failure == nil ? wavefront?.profile.count ?? 0 : total, total)
     }
 
+    /// Whether every grid point has been settled, or the drive has failed.
+    public var isFinished: Bool { failure != nil || wavefront?.isFinished == true }
+
     /// The record, once every grid point has been settled, or the failure.
-    public var outcome: Result<TorsionDriveOutcome, WorkFailure>? {
+    public func outcome() -> Result<TorsionDriveOutcome, WorkFailure>? {
         if let failure { return .failure(failure) }
         guard let wavefront, let preparation, wavefront.isFinished else { return nil }
-        return .success(TorsionDriveOutcome(task: task, preparation: preparation, wavefront: wavefront))
+        do {
+            return .success(try TorsionDriveOutcome(task: task, preparation: preparation, wavefront: wavefront))
+        } catch {
+            return .failure(WorkFailure(error))
+        }
     }
 }

@@ -1,3 +1,4 @@
+internal import ElectronicStructure
 public import JSON
 
 /// A finished torsion drive.
@@ -15,8 +16,5 @@ public struct TorsionDriveOutcome: Sendable, Codable, Hashable {
     }
 
     /// The molecule as mapped SMILES, in the order of the record's geometries.
-    public var cmiles: String? { record["extras"]?[TorsionDriveOutcome.cmilesKey]?.string }
-
-    /// The key under which QCSchema extras hold the mapped SMILES.
-    public static let cmilesKey = "canonical_isomeric_explicit_hydrogen_mapped_smiles"
+    public var cmiles: String? { record["extras"]?[SchemaMolecule.mappedSMILESKey]?.string }
 }
