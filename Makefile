@@ -17,8 +17,8 @@ demo: build ## Fit a bespoke force field for acetaminophen with GFN2-xTB.
 		--output acetaminophen.json --output-force-field acetaminophen.offxml
 
 test: setup ## Run the tests.
-	swift build -c release --build-tests
-	swift test -c release --skip-build
+	swift build --build-tests
+	swift test --skip-build
 
 check-toolkit: demo ## Load the demo's force field with openff-toolkit and check the assignment.
 	scripts/check-with-toolkit acetaminophen.json acetaminophen.offxml
