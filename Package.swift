@@ -104,6 +104,7 @@ let package = Package(
         tests("TorsionDrive", ["Units", "JSON", "LinearAlgebra", "ElectronicStructure"]),
         tests("Fitting", ["Units", "LinearAlgebra", "Chemistry", "SMIRNOFF", "MolecularMechanics"]),
         tests("Workflow", ["Chemistry", "SMIRNOFF", "Fragmentation", "TorsionDrive", "Fitting"]),
+        .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "CommandLineTests", dependencies: ["openff-bespoke", "TestSupport", "Chemistry", "SMIRNOFF"],
             swiftSettings: strict),
