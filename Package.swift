@@ -32,6 +32,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-system", from: "1.5.0"),
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.0"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     ],
     targets: [
         // C and C++
@@ -81,10 +82,11 @@ let package = Package(
                 "Units", "Workflow", "AmberTools", "NAGL", "Chemistry", "Fragmentation", "ElectronicStructure",
                 "TorsionDrive",
             ]),
+        room("Files", ["JSON", "Workflow", .product(name: "Yams", package: "Yams")]),
         .executableTarget(
             name: "openff-bespoke",
             dependencies: [
-                "Workflow", "LocalExecutor", "Report", "JSON", "Chemistry", "SMIRNOFF",
+                "Workflow", "Files", "LocalExecutor", "Report", "JSON", "Chemistry", "SMIRNOFF",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
@@ -105,6 +107,8 @@ let package = Package(
         tests("Fitting", ["Units", "LinearAlgebra", "Chemistry", "SMIRNOFF", "MolecularMechanics"]),
         tests("Workflow", ["Chemistry", "SMIRNOFF", "Fragmentation", "TorsionDrive", "Fitting"]),
         .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"], swiftSettings: strict),
+        tests("AmberTools", ["Chemistry"]),
+        tests("Files", ["JSON", "BespokeSMIRKS", "Workflow"]),
         .testTarget(
             name: "CommandLineTests", dependencies: ["openff-bespoke", "TestSupport", "Chemistry", "SMIRNOFF"],
             swiftSettings: strict),

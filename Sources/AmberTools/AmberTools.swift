@@ -1,21 +1,29 @@
 public import Chemistry
 internal import Foundation
-internal import Subprocess
-internal import SystemPackage
 
 /// The programs of AmberTools: AM1-BCC charges by `antechamber` and `sqm`.
 ///
-/// Each calculation runs in an empty folder of its own, with one thread.
+/// Each calculation runs in an empty folder of its own, with one thread. A program that takes too long, or whose task is
+/// cancelled, is killed with all programs that it has started, and its folder is removed.
 public struct AmberTools: Sendable {
     /// The folder of the programs.
     public let programs: String
+    /// How long a single program may run.
+    public let timeLimit: Duration
+
+    /// How long a program may run unless said otherwise: six hours, far above AM1 for a hundred atoms.
+    public static let defaultTimeLimit = Duration.seconds(6 * 3600)
 
     /// Finds the programs: the set-up's private environment, `$AMBERHOME/bin`, then `PATH`.
     ///
+    /// - Parameter timeLimit: how long a single program may run.
     /// - Throws: ``AmberToolsError`` with the places that were searched.
-    public init() throws(AmberToolsError) { try self.init(environment: ProcessInfo.processInfo.environment) }
+    public init(timeLimit: Duration = Self.defaultTimeLimit) throws(AmberToolsError) {
+        try self.init(environment: ProcessInfo.processInfo.environment, timeLimit: timeLimit)
+    }
 
-    init(environment: [String: String]) throws(AmberToolsError) {
+    init(environment: [String: String], timeLimit: Duration = Self.defaultTimeLimit) throws(AmberToolsError) {
+        self.timeLimit = timeLimit
         let data = environment["XDG_DATA_HOME"].flatMap { $0.isEmpty ? nil : $0 } ?? NSHomeDirectory() + "/.local/share"
         var folders = [data + "/openff-bespoke/ambertools/bin"]
         if let home = environment["AMBERHOME"], !home.isEmpty { folders.append(home + "/bin") }
@@ -69,16 +77,6 @@ public struct AmberTools: Sendable {
         }
         let excess = (charges.reduce(0, +) - Double(molecule.formalCharge)) / Double(charges.count)
         return charges.map { $0 - excess }
-    }
-
-    func run(_ program: String, _ arguments: [String], in folder: URL, molecule: String) async throws {
-        let result = try await Subprocess.run(
-            .path(FilePath(programs + "/" + program)), arguments: Arguments(arguments),
-            environment: .inherit.updating(["OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"]),
-            workingDirectory: FilePath(folder.path), output: .string(limit: 1 << 20), error: .combinedWithOutput)
-        guard result.terminationStatus.isSuccess else {
-            throw AmberToolsError.failed(program, molecule: molecule, output: result.standardOutput ?? "")
-        }
     }
 
     func inEmptyFolder<T>(_ body: (URL) async throws -> T) async throws -> T {

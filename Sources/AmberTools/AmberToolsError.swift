@@ -1,3 +1,5 @@
+internal import Foundation
+
 /// A charge or bond-order calculation that AmberTools could not make.
 public struct AmberToolsError: Error, Sendable, Equatable, CustomStringConvertible {
     /// What a caller can do about it.
@@ -6,6 +8,8 @@ public struct AmberToolsError: Error, Sendable, Equatable, CustomStringConvertib
         case notInstalled
         /// A program ended with an error: the input is at fault, or AM1 did not converge.
         case failed
+        /// A program ran for longer than it may.
+        case tooSlow
         /// A program wrote something that is not understood.
         case unreadableOutput
     }
@@ -28,5 +32,14 @@ public struct AmberToolsError: Error, Sendable, Equatable, CustomStringConvertib
         let tail = output.split(separator: "\n").suffix(4).joined(separator: " | ")
         return AmberToolsError(
             code: .failed, description: "\(program) failed for \(molecule): \(tail.isEmpty ? "no output" : tail)")
+    }
+
+    static func tooSlow(_ program: String, molecule: String, limit: Duration) -> AmberToolsError {
+        AmberToolsError(
+            code: .tooSlow,
+            description: """
+                \(program) was ended for \(molecule): it ran for longer than \(limit.formatted()); AM1 may not converge \
+                for this molecule, use a force field with NAGL charges or the Pfizer scheme of fragmentation
+                """)
     }
 }

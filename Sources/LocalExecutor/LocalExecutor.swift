@@ -19,7 +19,7 @@ public struct LocalExecutor: Sendable {
     /// CPU seconds spent inside the QC engine so far.
     public var engineSeconds: Double { engine.seconds }
 
-    /// Runs one task to its end.
+    /// Runs one task to its end; when the surrounding Swift task is cancelled, the task is cancelled too and ends soon.
     ///
     /// - Parameters:
     ///   - schema: what is to be fitted.
@@ -38,6 +38,7 @@ public struct LocalExecutor: Sendable {
                 await report(schedule.progress)
                 guard let finished = await group.next() else { break }
                 schedule.record(finished)
+                if Task.isCancelled { schedule.cancel() }
             }
             group.cancelAll()
         }
@@ -48,26 +49,26 @@ public struct LocalExecutor: Sendable {
     private func perform(_ job: LocalJob) async -> LocalReport.Content {
         switch job {
         case .prepare(let key, let task):
-            return .prepare(key: key, result { try DrivePreparation(task) })
+            return .prepare(key: key, await result { try DrivePreparation(task) })
         case .gridPoint(let key, let point):
             return .gridPoint(key: key, id: point.id, point.optimization.result(engine: engine))
+        case .conformers(let key, let request):
+            return .conformers(key: key, await result { try ConformerSelection(request) })
+        case .bondOrder(let key, let job):
+            return .bondOrder(key: key, conformer: job.conformer, await result { try await job.bondOrders() })
         case .work(let key, let request):
-            do {
-                return .work(key: key, .success(try await perform(request)))
-            } catch {
-                return .work(key: key, .failure(WorkFailure(error)))
-            }
+            return .work(key: key, await result { try await perform(request) })
         }
     }
 
     private func perform(_ request: WorkRequest) async throws -> WorkResult {
         switch request {
         case .fragmentation(let request): .fragmentation(try request.step())
-        case .bondOrders(let request): .bondOrders(try await BondOrderCalculation(request: request).bondOrders())
         case .parameters(let request): .parameters(try ParameterGeneration(request))
         case .charges(let request): .charges(try await charges(request))
         case .fit(let request): .fit(try FitOutcome(request))
-        case .torsionDrive: throw WorkFailure(type: "InternalError", message: "a torsion drive is no single job")
+        case .torsionDrive, .bondOrders:
+            throw WorkFailure(type: "InternalError", message: "torsion drives and bond orders are no single job")
         }
     }
 
@@ -79,9 +80,9 @@ public struct LocalExecutor: Sendable {
         }
     }
 
-    private func result<T>(_ body: () throws -> T) -> Result<T, WorkFailure> {
+    private func result<T>(_ body: () async throws -> T) async -> Result<T, WorkFailure> {
         do {
-            return .success(try body())
+            return .success(try await body())
         } catch {
             return .failure(WorkFailure(error))
         }

@@ -1,3 +1,4 @@
+internal import Fragmentation
 internal import TorsionDrive
 internal import Workflow
 
@@ -7,6 +8,7 @@ struct Schedule {
     private let budget: CoreBudget
     private var drives: [String: DriveState] = [:]
     private var driveOrder: [String] = []
+    private var bondOrders: [String: BondOrderState] = [:]
     private var waiting: [LocalJob] = []
     private var running: [WorkRequest.Category: Int] = [:]
     private var started: Set<String> = []
@@ -19,6 +21,12 @@ struct Schedule {
     var isFinished: Bool { task.isFinished }
 
     mutating func begin() { carryOut(task.handle(.submitted)) }
+
+    /// Asks for nothing more.
+    mutating func cancel() {
+        carryOut(task.handle(.cancelRequested))
+        waiting = []
+    }
 
     /// The next job that the budget allows, or nil.
     mutating func next() -> LocalJob? {
@@ -40,6 +48,13 @@ struct Schedule {
         case .gridPoint(let key, let id, let result):
             drives[key]?.record(result, for: id)
             advanceDrive(key)
+        case .conformers(let key, let result):
+            bondOrders[key]?.record(result)
+            waiting += bondOrders[key]?.ready.map { .bondOrder(key: key, $0) } ?? []
+            settleBondOrders(key)
+        case .bondOrder(let key, let conformer, let result):
+            bondOrders[key]?.record(result, forConformer: conformer)
+            settleBondOrders(key)
         }
     }
 
@@ -47,8 +62,11 @@ struct Schedule {
     var progress: RunProgress {
         let states = driveOrder.compactMap { drives[$0] }
         let points = states.map(\.gridPoints)
+        let conformers = bondOrders.values.map(\.conformers)
         return RunProgress(
             stages: task.stages,
+            bondOrders: (conformers.map(\.finished).reduce(0, +), conformers.map(\.total).reduce(0, +)),
+            bondOrderLevel: bondOrders.values.first?.request.options.method == .xtb ? "GFN2-xTB" : "AM1",
             drives: (states.count { $0.isFinished }, states.count),
             gridPoints: (points.map(\.finished).reduce(0, +), points.map(\.total).reduce(0, +)))
     }
@@ -62,14 +80,22 @@ struct Schedule {
 
     private mutating func carryOut(_ commands: [TaskCommand]) {
         for case .enqueue(let key, let request) in commands {
-            if case .torsionDrive(let qcTask) = request {
+            switch request {
+            case .torsionDrive(let qcTask):
                 drives[key] = DriveState(task: qcTask)
                 driveOrder.append(key)
                 waiting.append(.prepare(key: key, qcTask))
-            } else {
-                waiting.append(.work(key: key, request))
+            case .bondOrders(let request):
+                bondOrders[key] = BondOrderState(request: request)
+                waiting.append(.conformers(key: key, request))
+            default: waiting.append(.work(key: key, request))
             }
         }
+    }
+
+    private mutating func settleBondOrders(_ key: String) {
+        guard let outcome = bondOrders[key]?.outcome else { return }
+        settle(key, outcome.map(WorkResult.bondOrders))
     }
 
     private mutating func advanceDrive(_ key: String) {

@@ -2,7 +2,7 @@ internal import ElectronicStructure
 internal import Foundation
 internal import Synchronization
 
-/// An engine that counts the CPU time spent inside another one.
+/// An engine that counts the CPU time spent inside another one, and computes nothing for a cancelled task.
 final class TimedEngine: QCEngine {
     private let engine: any QCEngine
     private let nanoseconds = Atomic<UInt64>(0)
@@ -33,6 +33,7 @@ private final class TimedSession: QCSession {
     }
 
     func energyAndGradient(at geometry: [SIMD3<Double>]) throws(ElectronicStructureError) -> EnergyGradient {
+        guard !Task.isCancelled else { throw ElectronicStructureError(.input, "the calculation was cancelled") }
         let start = threadNanoseconds()
         defer { report(threadNanoseconds() - start) }
         return try session.energyAndGradient(at: geometry)

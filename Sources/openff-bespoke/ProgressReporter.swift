@@ -17,6 +17,10 @@ actor ProgressReporter {
         for stage in progress.stages { await announce(stage) }
         guard let running = progress.stages.first(where: { $0.status == .running }) else { return }
         var line = "⧖ " + (activities[running.type] ?? running.type)
+        if running.type == "fragmentation", progress.bondOrders.total > 0 {
+            line +=
+                ": \(progress.bondOrders.finished)/\(progress.bondOrders.total) \(progress.bondOrderLevel) calculations"
+        }
         if running.type == "qc-generation", progress.drives.total > 0 {
             line += ": \(progress.gridPoints.finished)/\(progress.gridPoints.total) grid points,"
             line += " \(progress.drives.finished)/\(progress.drives.total) torsion drives"

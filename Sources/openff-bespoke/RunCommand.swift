@@ -39,7 +39,9 @@ struct RunCommand: AsyncParsableCommand {
         await console.print("\n3. running the fitting pipeline\n")
         let clock = RunClock()
         let reporter = ProgressReporter(console: console)
-        let task = await executor.run(schema) { await reporter.report($0) }
+        let task = try await Interruption.cancelling {
+            await executor.run(schema) { await reporter.report($0) }
+        }
         await reporter.finish(task)
         try await save(task, console)
         await console.print(FitSummary(task: task).text)

@@ -9,8 +9,26 @@ public struct FragmentationRequest: Sendable, Codable, Hashable {
     public var engine: FragmentationEngine?
     /// SMARTS patterns of the bonds to fit.
     public var targetTorsionSMIRKS: [String]?
-    /// The bond orders that are known.
-    public var known: [BondOrderRequest: BondOrderOutcome] = [:]
+    /// The bond orders that are known, in the order of their molecules' SMILES, so that equal requests have equal text.
+    public private(set) var known: [KnownBondOrders] = []
+
+    /// A bond order that is known, or known to be out of reach.
+    public struct KnownBondOrders: Sendable, Codable, Hashable {
+        /// What was asked for.
+        public var request: BondOrderRequest
+        /// What became of it.
+        public var outcome: BondOrderOutcome
+    }
+
+    /// A fragmentation with the bond orders that are known.
+    public init(
+        cmiles: String, engine: FragmentationEngine?, targetTorsionSMIRKS: [String]?,
+        known: [BondOrderRequest: BondOrderOutcome] = [:]
+    ) {
+        (self.cmiles, self.engine, self.targetTorsionSMIRKS) = (cmiles, engine, targetTorsionSMIRKS)
+        self.known = known.map { KnownBondOrders(request: $0.key, outcome: $0.value) }
+            .sorted { $0.request.canonicalText < $1.request.canonicalText }
+    }
 
     /// The fragments, or the bond orders that must be known first.
     ///
@@ -19,6 +37,7 @@ public struct FragmentationRequest: Sendable, Codable, Hashable {
         let molecule = try Molecule(mappedSMILES: cmiles)
         let fragmentation = try MoleculeFragmentation(
             molecule, engine: engine, targetBondSMARTS: targetTorsionSMIRKS)
+        let known = Dictionary(known.map { ($0.request, $0.outcome) }) { first, _ in first }
         switch try fragmentation.step(known: known) {
         case .needs(let requests): return .needs(requests)
         case .finished(let outcome): return .finished(outcome)

@@ -20,15 +20,17 @@ extension TaskState {
     }
 
     private mutating func askForFragmentation() -> [TaskCommand] {
-        var request = FragmentationRequest(
-            cmiles: schema.smiles, engine: schema.fragmentationEngine, targetTorsionSMIRKS: schema.targetTorsionSMIRKS)
+        var known: [BondOrderRequest: BondOrderOutcome] = [:]
         for (asked, key) in steps.bondOrders {
-            if case .bondOrders(let orders) = result(key) {
-                request.known[asked] = .orders(orders)
+            if case .bondOrders(let mean) = result(key) {
+                known[asked] = .orders(mean.orders)
             } else if let failure = failure(key) {
-                request.known[asked] = .failure(failure.message)
+                known[asked] = .failure(failure.message)
             }
         }
+        let request = FragmentationRequest(
+            cmiles: schema.smiles, engine: schema.fragmentationEngine, targetTorsionSMIRKS: schema.targetTorsionSMIRKS,
+            known: known)
         return ask(.fragmentation(request)) { $0.fragmentation.append($1) }
     }
 

@@ -1,3 +1,4 @@
+internal import Chemistry
 public import Fragmentation
 internal import JSON
 
@@ -66,14 +67,34 @@ extension TaskState {
 
     /// Everything the user should know: points left out, torsions not fitted, and why.
     public var warnings: [String] {
-        var warnings = parameters?.warnings ?? []
+        var warnings = bondOrderWarnings + (parameters?.warnings ?? [])
         for (index, drive) in (parameters?.drives ?? []).enumerated() where steps.drives.indices.contains(index) {
             warnings += drives[index]?.warnings ?? []
             for failure in [failure(steps.drives[index]), failure(steps.charges[index])] {
                 guard let failure else { continue }
-                warnings.append("the torsions of \(drive.task.smiles) keep their initial values: \(failure.message)")
+                warnings.append("\(torsions(of: drive)) keep their initial values: \(failure.message)")
             }
         }
         return warnings + (fit?.warnings ?? [])
+    }
+
+    private var bondOrderWarnings: [String] {
+        let asked = steps.bondOrders.sorted { $0.key.canonicalText < $1.key.canonicalText }
+        return asked.flatMap { (request, key) -> [String] in
+            if case .bondOrders(let mean) = result(key) { return mean.warnings }
+            guard let reason = failure(key), failure(steps.fragmentation.last) == nil else { return [] }
+            let molecule = try? Molecule(mappedSMILES: request.cmiles, allowUndefinedStereo: true)
+            let smiles = molecule?.smiles(explicitHydrogens: false, mapped: false) ?? request.cmiles
+            return ["the fragment \(smiles) was grown because its bond orders are missing: \(reason.message)"]
+        }
+    }
+
+    /// The rotatable bonds that a drive stands for, by the 1-based atoms of the submitted molecule.
+    private func torsions(of drive: ParameterGeneration.Drive) -> String {
+        let standing = parameters?.torsions.filter { $0.fragment == drive.fragment } ?? []
+        let bonds = standing.map { torsion in torsion.bond.map { String($0 + 1) }.joined(separator: "-") }
+        guard let first = standing.first else { return "the torsions of \(drive.task.smiles)" }
+        let noun = bonds.count == 1 ? "bond" : "bonds"
+        return "the torsions over the \(noun) \(bonds.joined(separator: ", ")) (fragment \(first.fragmentSMILES))"
     }
 }

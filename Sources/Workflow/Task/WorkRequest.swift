@@ -5,7 +5,7 @@ internal import JSON
 public enum WorkRequest: Sendable, Codable, Hashable {
     /// Cut the molecule, or say which bond orders are needed first.
     case fragmentation(FragmentationRequest)
-    /// Bond orders of a molecule.
+    /// Bond orders of a molecule; a selection of conformers, then one calculation for each.
     case bondOrders(BondOrderRequest)
     /// Make the bespoke parameters and the list of torsion drives.
     case parameters(ParameterRequest)
@@ -52,6 +52,18 @@ public struct ParameterRequest: Sendable, Codable, Hashable {
 }
 
 extension Encodable {
-    /// The value's JSON with a fixed order of keys, for content hashes.
-    var canonicalText: String { (try? JSON(encoding: self).text()) ?? "" }
+    /// The value's JSON with its keys sorted, for content hashes.
+    var canonicalText: String { (try? JSON(encoding: self).sortedByKey.text()) ?? "" }
+}
+
+extension JSON {
+    /// The same value with the members of every object in the order of their keys.
+    fileprivate var sortedByKey: JSON {
+        switch self {
+        case .array(let elements): .array(elements.map(\.sortedByKey))
+        case .object(let object):
+            .object(JSONObject(object.members.sorted { $0.key < $1.key }.map { ($0.key, $0.value.sortedByKey) }))
+        default: self
+        }
+    }
 }

@@ -3,7 +3,7 @@ public import Fragmentation
 /// What a piece of work produced.
 public enum WorkResult: Sendable, Codable, Hashable {
     case fragmentation(FragmentationStep)
-    case bondOrders(BondOrders)
+    case bondOrders(BondOrderMean)
     case parameters(ParameterGeneration)
     case torsionDrive(TorsionDriveOutcome)
     case charges([Double])

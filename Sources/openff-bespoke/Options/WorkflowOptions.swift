@@ -1,4 +1,5 @@
 import ArgumentParser
+import Files
 import Foundation
 import JSON
 import Workflow
@@ -9,7 +10,7 @@ struct WorkflowOptions: ParsableArguments {
         name: .long, help: ArgumentHelp("A workflow that comes with the program: default or debug.", valueName: "name"))
     var workflow: String?
 
-    @Option(name: .long, help: ArgumentHelp("A workflow file, JSON.", valueName: "path"))
+    @Option(name: .long, help: ArgumentHelp("A workflow file: \(DocumentFile.extensions).", valueName: "path"))
     var workflowFile: String?
 
     @Option(name: .long, help: ArgumentHelp("The force field to start from: a name or a path.", valueName: "name"))
@@ -50,11 +51,11 @@ struct WorkflowOptions: ParsableArguments {
     }
 
     private func read(_ path: String) throws -> BespokeWorkflowFactory {
-        guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
+        guard FileManager.default.fileExists(atPath: path) else {
             throw HandledError("The specified workflow could not be found: \(path)")
         }
         do {
-            return try BespokeWorkflowFactory(text: text)
+            return try BespokeWorkflowFactory(file: path)
         } catch {
             throw HandledError(
                 "The workflow could not be parsed. Make sure \(path) is a valid `BespokeWorkflowFactory` schema.\n\(error)"
