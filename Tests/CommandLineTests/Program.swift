@@ -19,7 +19,18 @@ struct Program {
 
     /// Runs the program with arguments and waits for its end.
     func run(_ arguments: [String]) throws -> Run {
+        let process = try start(arguments)
+        process.waitUntilExit()
+        return Run(
+            status: process.terminationStatus,
+            output: try String(contentsOf: folder.appending(path: "stdout"), encoding: .utf8),
+            errorOutput: try String(contentsOf: folder.appending(path: "stderr"), encoding: .utf8))
+    }
+
+    /// Starts the program with arguments; it writes to the files `stdout` and `stderr` of the folder.
+    func start(_ arguments: [String], environment: [String: String]? = nil) throws -> Process {
         let process = Process()
+        if let environment { process.environment = environment }
         process.executableURL = Bundle.main.bundleURL.appending(path: "openff-bespoke")
         process.arguments = arguments
         process.currentDirectoryURL = folder
@@ -29,10 +40,7 @@ struct Program {
         process.standardError = try FileHandle(forWritingTo: error)
         process.standardInput = FileHandle.nullDevice
         try process.run()
-        process.waitUntilExit()
-        return Run(
-            status: process.terminationStatus, output: try String(contentsOf: output, encoding: .utf8),
-            errorOutput: try String(contentsOf: error, encoding: .utf8))
+        return process
     }
 
     /// The names of the files that runs left, apart from what they printed.
