@@ -38,11 +38,15 @@ extension AmberTools {
         var options = PlatformOptions()
         options.processGroupID = 0
         options.teardownSequence = [.send(signal: .kill, toProcessGroup: true, allowedDurationToNextStep: .seconds(1))]
-        let result = try await Subprocess.run(
-            .path(FilePath(programs + "/" + program)), arguments: Arguments(arguments),
-            environment: .inherit.updating(["OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"]),
-            workingDirectory: FilePath(folder.path), platformOptions: options, output: .string(limit: 1 << 20),
-            error: .combinedWithOutput)
-        return .exited(succeeded: result.terminationStatus.isSuccess, output: result.standardOutput ?? "")
+        do {
+            let result = try await Subprocess.run(
+                .path(FilePath(programs + "/" + program)), arguments: Arguments(arguments),
+                environment: .inherit.updating(["OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"]),
+                workingDirectory: FilePath(folder.path), platformOptions: options, output: .string(limit: 1 << 20),
+                error: .combinedWithOutput)
+            return .exited(succeeded: result.terminationStatus.isSuccess, output: result.standardOutput ?? "")
+        } catch let error as SubprocessError {
+            return .exited(succeeded: false, output: "\(error)")
+        }
     }
 }

@@ -79,14 +79,19 @@ enum YAMLText {
         case .null: return .null
         case .bool: return .boolean(["yes", "true", "on"].contains(text.lowercased()))
         case .int:
-            if let integer = Int(digits) { return .integer(integer) }
-            if digits.hasPrefix("0x"), let integer = Int(digits.dropFirst(2), radix: 16) { return .integer(integer) }
-            return .string(text)
+            return integer(digits).map(JSON.integer) ?? .string(text)
         case .float:
             guard let number = Double(digits), number.isFinite else { return .string(text) }
             return .number(number)
         default: return .string(text)
         }
+    }
+
+    /// An integer in YAML 1.1's decimal, octal (`017`) or hexadecimal (`0x1f`) form.
+    private static func integer(_ digits: String) -> Int? {
+        if digits.hasPrefix("0x") { return Int(digits.dropFirst(2), radix: 16) }
+        if digits.hasPrefix("0"), digits.count > 1 { return Int(digits, radix: 8) }
+        return Int(digits)
     }
 
     private static func node(_ value: JSON) -> Node {

@@ -44,6 +44,17 @@ struct SupervisionTests {
         #expect(error?.code == .failed)
         #expect(error?.description == "antechamber failed for C: odd number of electrons")
     }
+
+    @Test("a program that cannot be started is a failure that says so")
+    func unusable() async throws {
+        let programs = try SlowPrograms(interpreter: "/no/such/shell")
+        defer { programs.remove() }
+        let tools = try programs.tools()
+        let error = await #expect(throws: AmberToolsError.self) {
+            try await tools.am1bccCharges(of: Molecule(smiles: "C"))
+        }
+        #expect(error?.description.hasPrefix("antechamber failed for C: ") == true)
+    }
 }
 
 /// Programs that stand in for AmberTools' and never end, like a calculation that does not converge.
@@ -57,12 +68,12 @@ private struct SlowPrograms {
         wait
         """
 
-    init(script: String = endless) throws {
+    init(script: String = endless, interpreter: String = "/bin/sh") throws {
         folder = FileManager.default.temporaryDirectory.appending(path: "openff-bespoke-test-" + UUID().uuidString)
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         for program in ["antechamber", "sqm"] {
             let file = folder.appending(path: program)
-            try Data("#!/bin/sh\n\(script)\n".utf8).write(to: file)
+            try Data("#!\(interpreter)\n\(script)\n".utf8).write(to: file)
             try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: file.path)
         }
     }

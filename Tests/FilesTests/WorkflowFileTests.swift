@@ -119,6 +119,14 @@ struct WorkflowFileTests {
         #expect(error?.description.contains(".yaml or .yml") == true)
     }
 
+    @Test("numbers have YAML 1.1's forms, and what is none stays text")
+    func numbers() throws {
+        let expected: JSON = [10, 15, 31, -3, 1000, 0.5, 1.0, 1e5, "1:30", ".inf", "0b", 0, 2.5]
+        let text = "[10, 017, 0x1f, -3, 1_000, .5, 1., 1e5, 1:30, .inf, 0b, 0, !!float 2.5]"
+        #expect(try YAMLText.json(text).text() == expected.text())
+        #expect(try YAMLText.json("") == .null)
+    }
+
     @Test("an unknown key is named with its path in YAML too")
     func unknownKey() throws {
         let error = #expect(throws: SchemaError.self) {

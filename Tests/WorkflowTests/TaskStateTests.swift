@@ -110,6 +110,15 @@ struct TaskStateTests {
         #expect(state == end)
     }
 
+    @Test("a task that is cancelled before it begins never begins")
+    func cancelledEarly() throws {
+        var rehearsal = try Self.rehearsal()
+        rehearsal.send(.cancelRequested)
+        rehearsal.send(.submitted)
+        #expect(rehearsal.commands == [.finishTask])
+        #expect(rehearsal.state.output.status == .errored)
+    }
+
     @Test("failed fragmentation, parameters or fit end the task in their stage")
     func failedStages() throws {
         let failure = WorkFailure(type: "E", message: "no such luck")

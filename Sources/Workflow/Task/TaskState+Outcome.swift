@@ -53,7 +53,7 @@ extension TaskState {
             if let failure = stageErrors[index] {
                 return .init(type: names[index], status: .errored, error: failure.message)
             }
-            if isCancelled, !done[index], begun[index] {
+            if isCancelled, !done[index], begun[index] || index == 0 {
                 return .init(type: names[index], status: .errored, error: "the task was cancelled")
             }
             return .init(type: names[index], status: done[index] ? .success : begun[index] ? .running : .waiting)
