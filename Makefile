@@ -1,10 +1,10 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup build demo test check-toolkit lint format benchmark
+.PHONY: help setup build demo test check-toolkit lint format benchmark benchmark-fit
 
 PROGRAM := .build/release/openff-bespoke
 
 help: ## Show what can be made.
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "make %-12s %s\n", $$1, $$2 }'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "make %-14s %s\n", $$1, $$2 }'
 
 setup: ## Install what the program needs (Debian 12; asks for sudo where it must).
 	@scripts/setup
@@ -31,3 +31,8 @@ format: ## Format the sources.
 
 benchmark: build ## Measure CPU time and memory of whole runs against the reference system's figures.
 	Benchmarks/run $(PROGRAM)
+
+DIR ?= ../shared/oracle/fits
+
+benchmark-fit: build ## Measure fits to recorded torsion drives against ForceBalance (DIR=folder of records).
+	Benchmarks/fits $(PROGRAM) $(DIR)

@@ -64,7 +64,8 @@ let package = Package(
         room(
             "Workflow",
             [
-                "CCrypto", "Units", "JSON", "Chemistry", "SMIRNOFF", "MolecularMechanics", "Fragmentation",
+                "CCrypto", "Units", "LinearAlgebra", "JSON", "Chemistry", "SMIRNOFF", "MolecularMechanics",
+                "Fragmentation",
                 "BespokeSMIRKS",
                 "ElectronicStructure", "TorsionDrive", "Fitting", "Report",
             ]),
@@ -105,10 +106,16 @@ let package = Package(
         tests("ElectronicStructure", ["Units", "JSON"]),
         tests("TorsionDrive", ["Units", "JSON", "LinearAlgebra", "ElectronicStructure"]),
         tests("Fitting", ["Units", "LinearAlgebra", "Chemistry", "SMIRNOFF", "MolecularMechanics"]),
-        tests("Workflow", ["Chemistry", "SMIRNOFF", "Fragmentation", "TorsionDrive", "Fitting"]),
         .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"], swiftSettings: strict),
         tests("AmberTools", ["Chemistry"]),
         tests("Files", ["JSON", "BespokeSMIRKS", "Workflow"]),
+        tests("Report", ["JSON"]),
+        tests(
+            "Workflow",
+            [
+                "Units", "LinearAlgebra", "JSON", "Chemistry", "SMIRNOFF", "MolecularMechanics", "Fragmentation",
+                "TorsionDrive", "Fitting",
+            ]),
         .testTarget(
             name: "CommandLineTests", dependencies: ["openff-bespoke", "TestSupport", "Chemistry", "SMIRNOFF"],
             swiftSettings: strict),

@@ -72,7 +72,10 @@ public struct LocalExecutor: Sendable {
         }
     }
 
-    private func charges(_ request: ChargeRequest) async throws -> [Double] {
+    /// Partial charges [e] of a molecule, in the order of its mapped SMILES.
+    ///
+    /// - Throws: `AmberToolsError`, `NAGLError` or `ChemistryError` when they cannot be made.
+    public func charges(_ request: ChargeRequest) async throws -> [Double] {
         let molecule = try Molecule(mappedSMILES: request.cmiles)
         switch request.method {
         case .am1bcc: return try await AmberTools().am1bccCharges(of: molecule)

@@ -27,7 +27,9 @@ public struct HTMLReport: Sendable {
         \(warnings)
         <h2>Rotatable bonds</h2>
         \(torsionTable)
+        <div class="figures">
         \(report.torsions.enumerated().map { figure($0.offset, $0.element) }.joined(separator: "\n"))
+        </div>
         <h2>Fitted parameters</h2>
         \(parameterTable)
         <h2>Objective</h2>
@@ -53,7 +55,7 @@ public struct HTMLReport: Sendable {
     private var torsionTable: String {
         let rows = report.torsions.map { torsion in
             [
-                name(torsion), escapedHTML(torsion.fragment), energy(torsion.initial?.rmse),
+                torsion.bondNames, code(torsion.fragment), energy(torsion.initial?.rmse),
                 energy(torsion.refit?.rmse),
                 energy(torsion.initial?.maximumError), energy(torsion.refit?.maximumError),
                 energy(torsion.referenceBarrier), energy(torsion.initial?.barrier), energy(torsion.refit?.barrier),
@@ -71,7 +73,7 @@ public struct HTMLReport: Sendable {
             [
                 escapedHTML(parameter.id), escapedHTML(parameter.attribute), value(parameter.initial),
                 value(parameter.refit), value(parameter.prior), escapedHTML(parameter.unit),
-                "<code>\(escapedHTML(parameter.smirks))</code>",
+                code(parameter.smirks),
             ]
         }
         return table(["id", "value", "before", "after", "prior width", "unit", "SMIRKS"], rows)
@@ -85,16 +87,12 @@ public struct HTMLReport: Sendable {
     }
 
     private func figure(_ index: Int, _ torsion: TorsionReport) -> String {
-        guard let profile = torsion.profile else { return "" }
-        let plot = ProfilePlot(profile: profile, title: "bond \(name(torsion))")
+        guard let plot = ProfilePlot(torsion) else { return "" }
         return
-            "<figure id=\"torsion-\(index)\">\(plot.svg)<figcaption>\(escapedHTML(torsion.fragment))</figcaption></figure>"
+            "<figure id=\"torsion-\(index)\">\n\(plot.svg)<figcaption>\(code(torsion.fragment))</figcaption>\n</figure>"
     }
 
-    /// The bonds as pairs of 1-based atom numbers.
-    private func name(_ torsion: TorsionReport) -> String {
-        torsion.bonds.map { $0.map { String($0 + 1) }.joined(separator: "–") }.joined(separator: ", ")
-    }
+    private func code(_ text: String) -> String { "<code>\(escapedHTML(text))</code>" }
 
     private func energy(_ value: Double?) -> String { value.map { String(format: "%.2f", $0) } ?? "–" }
 
@@ -109,11 +107,15 @@ public struct HTMLReport: Sendable {
     private static let style = """
         :root { color-scheme: light dark; font-family: system-ui, sans-serif; line-height: 1.45 }
         main { max-width: 62rem; margin: 2rem auto; padding: 0 1rem }
+        h1 { margin-bottom: 0 } h2 { margin-top: 2.2rem }
         .smiles, code { font-family: ui-monospace, monospace; overflow-wrap: anywhere; font-size: .9em }
         .scroll { overflow-x: auto } table { border-collapse: collapse; font-variant-numeric: tabular-nums }
-        th, td { text-align: left; padding: .25rem .6rem; border-bottom: 1px solid #8885; vertical-align: top }
-        td code { display: block; max-width: 24rem } .warnings li { color: #b45309 }
-        figure { margin: 1.5rem 0; max-width: 35rem } figcaption { font-size: .85em; overflow-wrap: anywhere }
+        th, td { text-align: left; padding: .25rem .8rem .25rem 0; border-bottom: 1px solid #8884; vertical-align: top }
+        th { font-weight: 600; font-size: .85em; vertical-align: bottom } td:has(> code) { min-width: 14rem }
+        .figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(26rem, 100%), 1fr)); gap: 1.2rem }
+        figure { margin: 0; border: 1px solid #8884; border-radius: 6px } figure svg { display: block; width: 100% }
+        figcaption { font-size: .85em; overflow-wrap: anywhere; padding: .4rem .8rem; border-top: 1px solid #8884 }
+        .warnings li { color: light-dark(#92400e, #f0a35e) }
         @media print { figure, tr { break-inside: avoid } }
         """
 }

@@ -9,46 +9,64 @@ public struct ProfilePlot: Sendable {
 
     private let width = 560.0
     private let height = 340.0
-    private let margin = (left: 52.0, right: 16.0, top: 40.0, bottom: 46.0)
+    private let margin = (left: 52.0, right: 18.0, top: 58.0, bottom: 46.0)
 
     /// A plot of a profile under a heading.
     public init(profile: TorsionProfile, title: String) { (self.profile, self.title) = (profile, title) }
 
-    /// The picture as an SVG document; readable on light and dark ground.
-    public var svg: String {
-        let curves = [
-            polyline(profile.initial, style: "stroke:#b45309;stroke-dasharray:6 4"),
-            polyline(profile.refit, style: "stroke:#1d4ed8"), points(profile.reference),
-        ]
-        return """
-            <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 \(Int(width)) \(Int(height))" role="img" \
-            aria-label="\(escapedHTML(title))" font-family="sans-serif" font-size="12">
-            <rect width="100%" height="100%" fill="#ffffff" rx="6"/>
-            <text x="\(margin.left)" y="20" font-size="13" fill="#111827">\(escapedHTML(title))</text>
-            \(axes)
-            \(curves.joined(separator: "\n"))
-            \(legend)
-            </svg>
+    /// A plot of a torsion, with its bonds as heading; nil where there is no profile.
+    public init?(_ torsion: TorsionReport) {
+        guard let profile = torsion.profile else { return nil }
+        self.init(profile: profile, title: torsion.heading)
+    }
 
-            """
+    /// The picture as an SVG document that follows the reader's choice of light or dark.
+    public var svg: String {
+        """
+        <svg xmlns="http://www.w3.org/2000/svg" class="profile" viewBox="0 0 \(Int(width)) \(Int(height))" role="img" \
+        aria-label="\(escapedHTML(title))" font-family="system-ui, sans-serif" font-size="12">
+        <style>\(Self.dark)</style>
+        <rect class="ground" width="100%" height="100%" fill="#ffffff" rx="6"/>
+        <text class="ink" x="\(number(margin.left))" y="22" font-size="14" font-weight="600" fill="#111827">\
+        \(escapedHTML(title))</text>
+        \(legend)
+        \(axes)
+        \(curve(profile.initial, "initial", color: "#b45309", dashed: true))
+        \(curve(profile.refit, "refit", color: "#1d4ed8", dashed: false))
+        \(points)
+        </svg>
+
+        """
+    }
+
+    /// Colours on dark ground; those on light ground are attributes of the elements.
+    private static let dark = """
+        @media (prefers-color-scheme: dark) { .profile .ground { fill: #16181d } .profile .ink { fill: #e5e7eb } \
+        .profile .note { fill: #a3a9b5 } .profile .rule { stroke: #333844 } .profile .initial { stroke: #f0a35e } \
+        .profile .refit { stroke: #7aa7ff } }
+        """
+
+    private var energies: [Double] { (profile.reference + profile.initial + profile.refit).filter(\.isFinite) }
+
+    private var tickStep: Double {
+        let span = max(0.5, (energies.max() ?? 1) - min(0, energies.min() ?? 0))
+        return [0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100].first { span / $0 <= 7 } ?? 200
     }
 
     private var energyRange: ClosedRange<Double> {
-        let all = (profile.reference + profile.initial + profile.refit).filter(\.isFinite)
-        let low = min(0, all.min() ?? 0)
-        let high = max(all.max() ?? 1, low + 1)
+        let (low, high) = (min(0, energies.min() ?? 0), energies.max() ?? 1)
         let step = tickStep
-        return (low / step).rounded(.down) * step...(high / step).rounded(.up) * step
+        return (low / step).rounded(.down) * step...max(step, (high / step).rounded(.up) * step)
     }
 
-    private var tickStep: Double {
-        let all = (profile.reference + profile.initial + profile.refit).filter(\.isFinite)
-        let span = max(1, (all.max() ?? 1) - min(0, all.min() ?? 0))
-        return [0.25, 0.5, 1, 2, 5, 10, 20, 50, 100].first { span / $0 <= 7 } ?? 200
+    private var angleRange: ClosedRange<Double> {
+        Double(min(-180, profile.angles.min() ?? 0))...Double(max(180, profile.angles.max() ?? 0))
     }
 
     private func x(_ angle: Double) -> Double {
-        margin.left + (angle + 180) / 360 * (width - margin.left - margin.right)
+        let range = angleRange
+        let share = (angle - range.lowerBound) / (range.upperBound - range.lowerBound)
+        return margin.left + share * (width - margin.left - margin.right)
     }
 
     private func y(_ energy: Double) -> Double {
@@ -59,46 +77,64 @@ public struct ProfilePlot: Sendable {
 
     private var axes: String {
         var lines: [String] = []
-        for tick in stride(from: energyRange.lowerBound, through: energyRange.upperBound + 1e-9, by: tickStep) {
-            let row = number(y(tick))
+        let range = energyRange
+        for tick in 0...Int(((range.upperBound - range.lowerBound) / tickStep).rounded()) {
+            let energy = range.lowerBound + Double(tick) * tickStep
             lines.append(
-                "<line x1=\"\(margin.left)\" x2=\"\(width - margin.right)\" y1=\"\(row)\" y2=\"\(row)\" stroke=\"#e5e7eb\"/>"
-            )
-            lines.append(label(String(format: "%g", tick), x: margin.left - 8, y: y(tick) + 4, anchor: "end"))
+                """
+                <line class="rule" x1="\(number(margin.left))" x2="\(number(width - margin.right))" \
+                y1="\(number(y(energy)))" y2="\(number(y(energy)))" stroke="#e5e7eb"/>
+                """)
+            lines.append(label(String(format: "%g", energy), x: margin.left - 8, y: y(energy) + 4, anchor: "end"))
         }
-        for tick in stride(from: -180.0, through: 180, by: 60) {
+        for tick in stride(from: (angleRange.lowerBound / 60).rounded(.up) * 60, through: angleRange.upperBound, by: 60)
+        {
             lines.append(label("\(Int(tick))°", x: x(tick), y: height - margin.bottom + 18, anchor: "middle"))
         }
-        lines.append(label("dihedral angle", x: (margin.left + width) / 2, y: height - 8, anchor: "middle"))
+        let middle = (margin.left + width - margin.right) / 2
+        lines.append(label("dihedral angle", x: middle, y: height - 9, anchor: "middle"))
+        let center = number((margin.top + height - margin.bottom) / 2)
         lines.append(
-            "<text transform=\"translate(14 \(number(height / 2))) rotate(-90)\" text-anchor=\"middle\" fill=\"#374151\">"
-                + "energy [kcal/mol]</text>")
+            "<text class=\"note\" transform=\"translate(15 \(center)) rotate(-90)\" text-anchor=\"middle\" "
+                + "fill=\"#4b5563\">energy [kcal/mol]</text>")
         return lines.joined(separator: "\n")
     }
 
-    private func polyline(_ energies: [Double], style: String) -> String {
-        let pairs = zip(profile.angles, energies).filter { $1.isFinite }
+    /// A curve through the finite points; one over the whole circle is closed at −180°.
+    private func curve(_ energies: [Double], _ name: String, color: String, dashed: Bool) -> String {
+        var pairs = zip(profile.angles, energies).filter { $1.isFinite }
+        if let first = pairs.first, let last = pairs.last, last.0 == 180, first.0 > -180, first.0 <= -150 {
+            pairs.insert((-180, last.1), at: 0)
+        }
         let text = pairs.map { "\(number(x(Double($0)))),\(number(y($1)))" }.joined(separator: " ")
-        return "<polyline points=\"\(text)\" fill=\"none\" stroke-width=\"2\" style=\"\(style)\"/>"
+        let dashes = dashed ? " stroke-dasharray=\"6 4\"" : ""
+        return "<polyline class=\"\(name)\" points=\"\(text)\" fill=\"none\" stroke=\"\(color)\" stroke-width=\"2\" "
+            + "stroke-linejoin=\"round\"\(dashes)/>"
     }
 
-    private func points(_ energies: [Double]) -> String {
-        zip(profile.angles, energies).filter { $1.isFinite }.map {
-            "<circle cx=\"\(number(x(Double($0))))\" cy=\"\(number(y($1)))\" r=\"3.5\" fill=\"#111827\"/>"
+    private var points: String {
+        zip(profile.angles, profile.reference).filter { $1.isFinite }.map {
+            "<circle class=\"ink\" cx=\"\(number(x(Double($0))))\" cy=\"\(number(y($1)))\" r=\"3.2\" fill=\"#111827\"/>"
         }.joined(separator: "\n")
     }
 
     private var legend: String {
-        let right = width - margin.right
+        let left = margin.left
+        func line(_ name: String, _ color: String, _ dashes: String, _ x: Double) -> String {
+            "<line class=\"\(name)\" x1=\"\(number(x))\" x2=\"\(number(x + 24))\" y1=\"38\" y2=\"38\" "
+                + "stroke=\"\(color)\" stroke-width=\"2\"\(dashes)/>" + label(name, x: x + 30, y: 42, anchor: "start")
+        }
         return [
-            label("● QC", x: right - 190, y: 20, anchor: "start", fill: "#111827"),
-            label("– – initial", x: right - 140, y: 20, anchor: "start", fill: "#b45309"),
-            label("— refit", x: right - 60, y: 20, anchor: "start", fill: "#1d4ed8"),
+            "<circle class=\"ink\" cx=\"\(number(left + 5))\" cy=\"38\" r=\"3.2\" fill=\"#111827\"/>",
+            label("QC", x: left + 14, y: 42, anchor: "start"),
+            line("initial", "#b45309", " stroke-dasharray=\"6 4\"", left + 50),
+            line("refit", "#1d4ed8", "", left + 138),
         ].joined(separator: "\n")
     }
 
-    private func label(_ text: String, x: Double, y: Double, anchor: String, fill: String = "#374151") -> String {
-        "<text x=\"\(number(x))\" y=\"\(number(y))\" text-anchor=\"\(anchor)\" fill=\"\(fill)\">\(escapedHTML(text))</text>"
+    private func label(_ text: String, x: Double, y: Double, anchor: String) -> String {
+        "<text class=\"note\" x=\"\(number(x))\" y=\"\(number(y))\" text-anchor=\"\(anchor)\" fill=\"#4b5563\">"
+            + "\(escapedHTML(text))</text>"
     }
 
     private func number(_ value: Double) -> String { String(format: "%.1f", value) }

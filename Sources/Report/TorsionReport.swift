@@ -45,6 +45,14 @@ public struct TorsionReport: Sendable, Codable, Hashable {
         (self.initial, self.refit) = (initial, refit)
     }
 
+    /// The bonds as pairs of 1-based atom numbers, e.g. `2–4, 5–7`.
+    public var bondNames: String {
+        bonds.map { $0.map { String($0 + 1) }.joined(separator: "–") }.joined(separator: ", ")
+    }
+
+    /// What a plot of the torsion is called.
+    public var heading: String { (bonds.count == 1 ? "bond " : "bonds ") + bondNames }
+
     /// Whether the refit profile is further from the reference than the initial one.
     public var isWorse: Bool {
         guard let initial, let refit else { return false }

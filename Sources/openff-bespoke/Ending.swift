@@ -8,12 +8,13 @@ enum Ending {
     /// An error that has been handled: one line, exit status 2.
     case handled(String)
     /// A run that failed and has said so already.
-    case failed
+    case failed(status: Int32)
 
     init(_ error: any Error) {
         switch error {
         case let error as HandledError: self = .handled(error.description)
-        case let code as ExitCode: self = code == .success ? .message(text: "", status: 0) : .failed
+        case let code as ExitCode:
+            self = code == .success ? .message(text: "", status: 0) : .failed(status: code.rawValue)
         default:
             let code = OpenFFBespoke.exitCode(for: error)
             let isParserError = code == .success || code == .validationFailure
@@ -36,7 +37,7 @@ enum Ending {
         case .handled(let text):
             await Console().print(.error, text)
             Foundation.exit(2)
-        case .failed: Foundation.exit(2)
+        case .failed(let status): Foundation.exit(status)
         }
     }
 }

@@ -1,20 +1,21 @@
 import Foundation
 import Report
-import Workflow
 
 /// The table at the end of a run: each rotatable bond, its fragment, and how well it is described before and after.
 struct FitSummary {
-    let task: TaskState
+    let report: BespokeReport
+    /// How many energies with gradients the reference data took; nil where they were at hand.
+    let gradients: Int?
 
     /// The table, or what there is to say instead.
     var text: String {
-        guard let report = task.fit?.report else { return "" }
-        guard !report.torsions.isEmpty else { return "no torsion was fitted" }
+        guard !report.torsions.isEmpty else {
+            return report.parameters.isEmpty ? "no torsion was fitted" : objective(report)
+        }
         let header = ["BOND", "FRAGMENT", "RMSE BEFORE", "RMSE AFTER", "FITTED"]
         let table = Table(header: header, rows: report.torsions.map { row($0, report) })
-        let gradients = task.drives.values.map(\.gradients).reduce(0, +)
-        return
-            "\(table.text)\nRMSE of the torsion profile against QC [kcal/mol]; \(gradients) gradients\n\(objective(report))"
+        let cost = gradients.map { "; \($0) gradients" } ?? ""
+        return "\(table.text)\nRMSE of the torsion profile against QC [kcal/mol]\(cost)\n\(objective(report))"
     }
 
     private func row(_ torsion: TorsionReport, _ report: BespokeReport) -> [String] {
@@ -34,7 +35,7 @@ struct FitSummary {
         guard let first = report.objective.first, let last = report.objective.last else { return "" }
         let verdict = report.converged ? "converged" : "not converged"
         return String(
-            format: "objective %.4f before, %.4f after, %.4f without penalty (%@ in %d iterations)", first.total,
+            format: "objective %.6f before, %.6f after, %.6f without penalty (%@ in %d iterations)", first.total,
             last.total, last.unpenalized, verdict, report.objective.count - 1)
     }
 

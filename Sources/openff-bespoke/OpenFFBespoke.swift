@@ -8,7 +8,7 @@ struct OpenFFBespoke: AsyncParsableCommand {
         commandName: "openff-bespoke",
         abstract: "Fit bespoke SMIRNOFF torsion parameters for drug-like molecules.",
         version: Program.version,
-        subcommands: [ExecutorCommand.self])
+        subcommands: [ExecutorCommand.self, FitCommand.self, CombineCommand.self, PrepareCommand.self])
 
     static func main() async {
         do {

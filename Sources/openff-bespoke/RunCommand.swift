@@ -26,6 +26,9 @@ struct RunCommand: AsyncParsableCommand {
     @Option(name: .long, help: ArgumentHelp("Where the refit force field is written, OFFXML.", valueName: "path"))
     var outputForceField: String?
 
+    @Option(name: .long, help: ArgumentHelp("A folder for the report of the fit; made if need be.", valueName: "path"))
+    var report: String?
+
     @Option(name: .long, help: ArgumentHelp("A folder to work in; made if need be.", valueName: "path"))
     var directory: String?
 
@@ -44,7 +47,10 @@ struct RunCommand: AsyncParsableCommand {
         }
         await reporter.finish(task)
         try await save(task, console)
-        await console.print(FitSummary(task: task).text)
+        if let report = task.fit?.report {
+            let gradients = task.drives.values.map(\.gradients).reduce(0, +)
+            await console.print(FitSummary(report: report, gradients: gradients).text)
+        }
         await console.print(clock.text(engineSeconds: executor.engineSeconds))
         if task.output.status != .success { throw ExitCode(2) }
     }
@@ -73,6 +79,10 @@ struct RunCommand: AsyncParsableCommand {
     private func save(_ task: TaskState, _ console: Console) async throws {
         try AtomicFile.write(task.output.json.text(), to: output)
         await console.print("outputs have been saved to \(output)")
+        if let report, let fit = task.fit {
+            try ReportFolder(path: report).write(fit.report)
+            await console.print("the report has been saved to \(report)")
+        }
         guard let outputForceField, let refit = task.output.results?.refitForceField else { return }
         try AtomicFile.write(refit, to: outputForceField)
         await console.print("the bespoke force field has been saved to \(outputForceField)")

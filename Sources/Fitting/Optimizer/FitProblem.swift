@@ -10,6 +10,8 @@ struct FitProblem: Sendable {
     let penalty: Penalty
     /// For each target, the parameters that it uses.
     let used: [[Int]]
+    /// Targets that were left out, and targets that no parameter affects.
+    let warnings: [FitWarning]
 
     init(_ parameters: [FittedParameter], _ targets: [FitTarget], _ options: FitOptions) throws(FittingError) {
         let set = try ParameterSet(parameters)
@@ -25,11 +27,25 @@ struct FitProblem: Sendable {
         }
         let start = [Double](repeating: 0, count: parameters.count)
         var models: [any ResidualModel] = []
-        for target in targets { models.append(try target.model { set.apply(start, to: $0) }) }
-        let total = options.normalizesWeights ? targets.reduce(0) { $0 + $1.weight } : 1
-        weights = targets.map { $0.weight / total }
+        var warnings: [FitWarning] = []
+        var failure: FittingError?
+        for target in targets {
+            do throws(FittingError) {
+                models.append(try target.model { set.apply(start, to: $0) })
+            } catch {
+                failure = failure ?? error
+                warnings.append(FitWarning(.targetLeftOut, target.name, "\(error.description); it is left out"))
+            }
+        }
+        if models.isEmpty, let failure { throw failure }
+        let total = options.normalizesWeights ? models.reduce(0) { $0 + $1.weight } : 1
+        weights = models.map { $0.weight / total }
         used = models.map { set.used(by: $0.system) }
-        (self.parameters, self.models, penalty) = (set, models, options.penalty)
+        for (model, parameters) in zip(models, used) where parameters.isEmpty {
+            let sentence = "target \(model.name): its molecule uses none of the fitted parameters"
+            warnings.append(FitWarning(.unaffectedTarget, model.name, sentence))
+        }
+        (self.parameters, self.models, penalty, self.warnings) = (set, models, options.penalty, warnings)
     }
 
     private static func check(_ options: FitOptions) throws(FittingError) {

@@ -12,6 +12,7 @@ public struct ParameterFit: Sendable {
 
     /// Prepares a fit: checks the input and relaxes each grid point once.
     ///
+    /// A target that cannot be evaluated is left out with a warning, unless there is no other.
     /// - Throws: ``FittingError``, which names the parameter or target at fault.
     public init(
         parameters: [FittedParameter], targets: [FitTarget], options: FitOptions = FitOptions()
@@ -50,7 +51,7 @@ public struct ParameterFit: Sendable {
         let best = descent.best
         let values = problem.parameters.values(at: best.m)
         let usedByAny = Set(problem.used.flatMap { $0 })
-        var warnings = problem.models.flatMap(\.warnings)
+        var warnings = problem.warnings + problem.models.flatMap(\.warnings)
         let parameters = problem.parameters.parameters.enumerated().map { n, parameter in
             FitReport.Parameter(
                 parameter: parameter, priorWidth: problem.parameters.widths[n],

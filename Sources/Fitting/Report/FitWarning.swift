@@ -8,6 +8,10 @@ public struct FitWarning: Sendable, Hashable, CustomStringConvertible {
         case energyNotFinite
         /// Points are left out because the relaxation failed.
         case relaxationFailed
+        /// A target is left out because it cannot be evaluated.
+        case targetLeftOut
+        /// No fitted parameter affects a target.
+        case unaffectedTarget
         /// No molecule uses a parameter; it keeps its value.
         case unusedParameter
         /// The fit stopped early; the best parameters found are returned.

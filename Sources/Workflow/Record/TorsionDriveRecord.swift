@@ -2,15 +2,20 @@ internal import ElectronicStructure
 internal import JSON
 
 /// What a fit reads of a QCSchema `TorsionDriveResult`.
+///
+/// Read from the JSON itself, so that a point without an energy costs the point and not the drive.
 struct TorsionDriveRecord {
     /// One optimised grid point.
     struct Point {
         /// Grid angle [degree].
         let angle: Int
-        /// Energy [hartree].
+        /// Energy [hartree]; not a number where the record has none.
         let energy: Double
+        /// Atoms and geometry.
+        let molecule: RecordMolecule
+
         /// Geometry [bohr].
-        let geometry: [SIMD3<Double>]
+        var geometry: [SIMD3<Double>] { molecule.geometry }
     }
 
     /// The molecule as mapped SMILES, in the order of the geometries.
@@ -18,35 +23,36 @@ struct TorsionDriveRecord {
     /// 0-based indices of the driven dihedral's four atoms.
     let dihedral: [Int]
     /// The points by ascending angle.
-    let points: [Point]
+    var points: [Point]
 
-    /// Reads a record.
+    /// Reads a record; grid keys may be spelled `-165`, `[-165]` or `(-165,)`.
     ///
     /// - Throws: ``WorkflowError`` that names what the record lacks.
     init(_ record: JSON) throws(WorkflowError) {
-        let result: TorsionDriveResult
-        do {
-            result = try record.decoded()
-        } catch let error as DecodingError {
-            throw Self.error(error.sentence)
-        } catch {
-            throw Self.error("\(error)")
-        }
-        let smiles = result.input.extras[SchemaMolecule.mappedSMILESKey]?.string
-        guard let cmiles = smiles ?? result.input.initialMolecules.first?.mappedSMILES else {
+        let molecules = record["initial_molecule"]
+        guard let cmiles = RecordMolecule.cmiles(of: record, molecules: molecules?[0] ?? molecules) else {
             throw Self.error("there is no mapped SMILES (\(SchemaMolecule.mappedSMILESKey))")
         }
-        guard let dihedral = result.input.keywords.dihedrals.first, dihedral.count == 4 else {
+        guard let dihedral = record["keywords"]?["dihedrals"]?[0]?.array?.compactMap(\.integer), dihedral.count == 4
+        else {
             throw Self.error("there is no driven dihedral")
         }
-        var points: [Point] = []
-        for (angle, energy) in result.finalEnergies.sorted(by: { $0.key < $1.key }) {
-            guard let molecule = result.finalMolecules[angle] else {
-                throw Self.error("there is no geometry for the grid point \(angle)")
-            }
-            points.append(Point(angle: angle, energy: energy, geometry: molecule.positions))
+        guard let energies = record["final_energies"]?.object, let geometries = record["final_molecules"]?.object else {
+            throw Self.error("there are no final energies or molecules")
         }
-        (self.cmiles, self.dihedral, self.points) = (cmiles, dihedral, points)
+        var moleculeAt: [Int: RecordMolecule] = [:]
+        for (key, value) in geometries.members {
+            if let angle = GridKey.angle(key) { moleculeAt[angle] = RecordMolecule(value) }
+        }
+        var points: [Point] = []
+        for (key, value) in energies.members {
+            guard let angle = GridKey.angle(key), let molecule = moleculeAt[angle] else {
+                throw Self.error("there is no geometry for the grid point \(key)")
+            }
+            points.append(Point(angle: angle, energy: value.number ?? .nan, molecule: molecule))
+        }
+        (self.cmiles, self.dihedral) = (cmiles, dihedral)
+        self.points = points.sorted { $0.angle < $1.angle }
     }
 
     private static func error(_ reason: String) -> WorkflowError {

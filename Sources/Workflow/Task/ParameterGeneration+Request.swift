@@ -95,7 +95,7 @@ extension ChargeRequest.Method {
     /// The method of a charge model; nil for charges that the force field gives.
     ///
     /// - Throws: ``WorkflowError`` for a model that this program can not compute.
-    fileprivate init?(_ model: ChargeModel) throws(WorkflowError) {
+    init?(_ model: ChargeModel) throws(WorkflowError) {
         switch model {
         case .library: return nil
         case .am1bcc: self = .am1bcc
