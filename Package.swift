@@ -114,7 +114,7 @@ let package = Package(
             "Workflow",
             [
                 "Units", "LinearAlgebra", "JSON", "Chemistry", "SMIRNOFF", "MolecularMechanics", "Fragmentation",
-                "TorsionDrive", "Fitting",
+                "TorsionDrive", "Fitting", "Report",
             ]),
         .testTarget(
             name: "CommandLineTests", dependencies: ["openff-bespoke", "TestSupport", "Chemistry", "SMIRNOFF"],

@@ -62,7 +62,7 @@ struct Peroxide {
     static func molecule(_ geometry: [SIMD3<Double>], symbols: [String] = ["H", "O", "O", "H"]) -> JSON {
         let flat = geometry.flatMap { [$0.x, $0.y, $0.z] }.map { JSON.number($0 / Constants.nanometerPerBohr) }
         return [
-            "schema_name": "qcschema_molecule", "schema_version": 2, "symbols": .strings(symbols),
+            "schema_name": "qcschema_molecule", "schema_version": 2, "symbols": .array(symbols.map(JSON.string)),
             "geometry": .array(flat), "extras": ["canonical_isomeric_explicit_hydrogen_mapped_smiles": .string(cmiles)],
         ]
     }

@@ -1,5 +1,7 @@
 import Fitting
 import JSON
+import Report
+import SMIRNOFF
 import Testing
 import Workflow
 
@@ -15,7 +17,7 @@ struct StageFitTests {
         #expect(torsion.smirks == [Peroxide.torsion])
         #expect(try #require(torsion.refit?.rmse) < 0.02 * (try #require(torsion.initial?.rmse)))
         #expect(outcome.report.converged)
-        #expect(outcome.warnings.isEmpty)
+        #expect(outcome.warnings.allSatisfy { $0.contains("above the lowest and do not count") })
     }
 
     @Test("an optimised geometry gives back a bond length, a Hessian its force constant")
@@ -43,7 +45,7 @@ struct StageFitTests {
         #expect(try Peroxide.value("k1", "ProperTorsions", in: outcome) == 1)
         #expect(outcome.report.objective.count == 1)
         #expect(outcome.report.objective[0].total > 0.01)
-        #expect(outcome.warnings.isEmpty)
+        #expect(outcome.warnings.allSatisfy { $0.contains("above the lowest and do not count") })
     }
 
     @Test("a fit that does not converge still gives its best force field, and says so")
