@@ -1,5 +1,5 @@
 import ArgumentParser
-import Foundation
+import Files
 import JSON
 import LocalExecutor
 import Report
@@ -53,9 +53,9 @@ struct FitCommand: AsyncParsableCommand {
 
     private func knownCharges() throws -> [String: [Double]] {
         guard let charges else { return [:] }
-        guard let text = try? String(contentsOfFile: charges, encoding: .utf8),
-            let object = try? JSON.parse(text).object
-        else { throw HandledError("\(charges) is not a JSON object of partial charges by mapped SMILES") }
+        guard let object = try DocumentFile(path: charges).read().object else {
+            throw HandledError("\(charges) does not hold lists of partial charges by mapped SMILES")
+        }
         var known: [String: [Double]] = [:]
         for (cmiles, values) in object.members {
             let numbers = values.array?.compactMap(\.number)

@@ -21,7 +21,8 @@ struct ArchitectureTests {
     private func imports(of room: String) throws -> Set<String> {
         let folder = TestData.packageRoot.appendingPathComponent("Sources/" + room)
         var modules: Set<String> = []
-        for case let file as URL in FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil) ?? .init()
+        for case let file as URL in FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)
+            ?? .init()
         where file.pathExtension == "swift" {
             for line in try String(contentsOf: file, encoding: .utf8).split(separator: "\n") {
                 let words = line.split(separator: " ")

@@ -1,12 +1,13 @@
 import ArgumentParser
-import Foundation
-import JSON
+import Files
 import SMIRNOFF
 import Workflow
 
 /// A stage with its reference data, and the force field to start from.
 struct StageOptions: ParsableArguments {
-    @Option(name: .shortAndLong, help: ArgumentHelp("The stage (OptimizationStageSchema), JSON.", valueName: "path"))
+    @Option(
+        name: .shortAndLong, help: ArgumentHelp("The stage (OptimizationStageSchema), JSON or YAML.", valueName: "path")
+    )
     var input: String
 
     @Option(
@@ -17,12 +18,9 @@ struct StageOptions: ParsableArguments {
     /// The stage, or a sentence about what is wrong with it.
     func stage() throws -> OptimizationStageSchema {
         do {
-            return try OptimizationStageSchema(text: String(contentsOfFile: input, encoding: .utf8))
-        } catch let error as SchemaError {
-            throw HandledError("the input path did not point to a valid optimization schema: \(input): \(error)")
+            return try OptimizationStageSchema(file: input)
         } catch {
-            throw HandledError(
-                "the input path did not point to a valid optimization schema: \(input) could not be read")
+            throw HandledError("the input path did not point to a valid optimization schema: \(error)")
         }
     }
 
