@@ -10,20 +10,29 @@ public struct AmberTools: Sendable {
     public let programs: String
     /// How long a single program may run.
     public let timeLimit: Duration
+    /// The folder in which each calculation gets a folder of its own; nil for the system's temporary folder.
+    public let workingFolder: String?
 
     /// How long a program may run unless said otherwise: six hours, far above AM1 for a hundred atoms.
     public static let defaultTimeLimit = Duration.seconds(6 * 3600)
 
     /// Finds the programs: the set-up's private environment, `$AMBERHOME/bin`, then `PATH`.
     ///
-    /// - Parameter timeLimit: how long a single program may run.
+    /// - Parameters:
+    ///   - timeLimit: how long a single program may run.
+    ///   - workingFolder: where calculations get their folders; made if need be.
     /// - Throws: ``AmberToolsError`` with the places that were searched.
-    public init(timeLimit: Duration = Self.defaultTimeLimit) throws(AmberToolsError) {
-        try self.init(environment: ProcessInfo.processInfo.environment, timeLimit: timeLimit)
+    public init(
+        timeLimit: Duration = Self.defaultTimeLimit, workingFolder: String? = nil
+    ) throws(AmberToolsError) {
+        let environment = ProcessInfo.processInfo.environment
+        try self.init(environment: environment, timeLimit: timeLimit, workingFolder: workingFolder)
     }
 
-    init(environment: [String: String], timeLimit: Duration = Self.defaultTimeLimit) throws(AmberToolsError) {
-        self.timeLimit = timeLimit
+    init(
+        environment: [String: String], timeLimit: Duration = Self.defaultTimeLimit, workingFolder: String? = nil
+    ) throws(AmberToolsError) {
+        (self.timeLimit, self.workingFolder) = (timeLimit, workingFolder)
         let data = environment["XDG_DATA_HOME"].flatMap { $0.isEmpty ? nil : $0 } ?? NSHomeDirectory() + "/.local/share"
         var folders = [data + "/openff-bespoke/ambertools/bin"]
         if let home = environment["AMBERHOME"], !home.isEmpty { folders.append(home + "/bin") }
@@ -80,7 +89,8 @@ public struct AmberTools: Sendable {
     }
 
     func inEmptyFolder<T>(_ body: (URL) async throws -> T) async throws -> T {
-        let folder = FileManager.default.temporaryDirectory.appending(path: "openff-bespoke-" + UUID().uuidString)
+        let base = workingFolder.map { URL(fileURLWithPath: $0) } ?? FileManager.default.temporaryDirectory
+        let folder = base.appending(path: "openff-bespoke-" + UUID().uuidString)
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
         return try await body(folder)

@@ -8,12 +8,13 @@ internal import Workflow
 extension BondOrderJob {
     /// The Wiberg bond order of each bond of the molecule, in its order.
     ///
+    /// - Parameter workingFolder: where AmberTools works; nil for the system's temporary folder.
     /// - Throws: `ChemistryError` for a molecule that cannot be read, `AmberToolsError` or `ElectronicStructureError`
     ///   when the calculation fails.
-    func bondOrders() async throws -> [Double] {
+    func bondOrders(in workingFolder: String?) async throws -> [Double] {
         let molecule = try Molecule(mappedSMILES: cmiles, allowUndefinedStereo: true)
         return switch method {
-        case .am1: try await AmberTools().am1WibergBondOrders(of: molecule, at: geometry)
+        case .am1: try await AmberTools(workingFolder: workingFolder).am1WibergBondOrders(of: molecule, at: geometry)
         case .xtb: try xtbBondOrders(of: molecule)
         }
     }

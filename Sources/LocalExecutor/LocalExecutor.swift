@@ -13,8 +13,13 @@ public struct LocalExecutor: Sendable {
 
     private let engine = TimedEngine(XTBEngine())
 
+    /// The folder in which programs work; nil for the system's temporary folder.
+    public let workingFolder: String?
+
     /// An executor with a budget of cores.
-    public init(budget: CoreBudget = .wholeMachine) { self.budget = budget }
+    public init(budget: CoreBudget = .wholeMachine, workingFolder: String? = nil) {
+        (self.budget, self.workingFolder) = (budget, workingFolder)
+    }
 
     /// CPU seconds spent inside the QC engine so far.
     public var engineSeconds: Double { engine.seconds }
@@ -55,7 +60,8 @@ public struct LocalExecutor: Sendable {
         case .conformers(let key, let request):
             return .conformers(key: key, await result { try ConformerSelection(request) })
         case .bondOrder(let key, let job):
-            return .bondOrder(key: key, conformer: job.conformer, await result { try await job.bondOrders() })
+            return .bondOrder(
+                key: key, conformer: job.conformer, await result { try await job.bondOrders(in: workingFolder) })
         case .work(let key, let request):
             return .work(key: key, await result { try await perform(request) })
         }
@@ -78,7 +84,7 @@ public struct LocalExecutor: Sendable {
     public func charges(_ request: ChargeRequest) async throws -> [Double] {
         let molecule = try Molecule(mappedSMILES: request.cmiles)
         switch request.method {
-        case .am1bcc: return try await AmberTools().am1bccCharges(of: molecule)
+        case .am1bcc: return try await AmberTools(workingFolder: workingFolder).am1bccCharges(of: molecule)
         case .nagl(let modelFile): return try NAGLLibrary.model(named: modelFile).charges(of: molecule)
         }
     }

@@ -29,13 +29,15 @@ struct RunCommand: AsyncParsableCommand {
     @Option(name: .long, help: ArgumentHelp("A folder for the report of the fit; made if need be.", valueName: "path"))
     var report: String?
 
-    @Option(name: .long, help: ArgumentHelp("A folder to work in; made if need be.", valueName: "path"))
+    @Option(
+        name: .long,
+        help: ArgumentHelp("Where programs get their temporary folders; made if need be.", valueName: "path"))
     var directory: String?
 
     func run() async throws {
         let console = Console()
         await console.printHeader()
-        let executor = LocalExecutor(budget: workers.budget)
+        let executor = LocalExecutor(budget: workers.budget, workingFolder: directory)
         await console.print(.success, "bespoke executor launched")
         let schema = try await prepare(console)
         try executor.check(schema)

@@ -13,7 +13,10 @@ struct WorkerOptions: ParsableArguments {
     @Option(name: .long, help: ArgumentHelp("Cores for each QC worker.", valueName: "n"))
     var qcComputeNCores: Int?
 
-    @Option(name: .long, help: ArgumentHelp("Memory for each core of a QC worker [GB].", valueName: "gb"))
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "Memory for each core of a QC worker [GB]; without effect, xtb needs little.", valueName: "gb"))
     var qcComputeMaxMem: Double?
 
     @Option(name: .long, help: ArgumentHelp("Cores for fits; default: whatever is free.", valueName: "n"))
