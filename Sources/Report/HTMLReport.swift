@@ -68,15 +68,30 @@ public struct HTMLReport: Sendable {
         return "<p>Energies in kcal/mol.</p>" + table(header, rows)
     }
 
+    /// One row for each value; those of one parameter share its id and SMIRKS.
     private var parameterTable: String {
-        let rows = report.parameters.map { parameter in
-            [
-                escapedHTML(parameter.id), escapedHTML(parameter.attribute), value(parameter.initial),
-                value(parameter.refit), value(parameter.prior), escapedHTML(parameter.unit),
-                code(parameter.smirks),
-            ]
+        var rows: [String] = []
+        var rest = report.parameters[...]
+        while let first = rest.first {
+            let group = rest.prefix { $0.section == first.section && $0.id == first.id && $0.smirks == first.smirks }
+            rest = rest.dropFirst(group.count)
+            let span = group.count > 1 ? " rowspan=\"\(group.count)\"" : ""
+            for (position, parameter) in group.enumerated() {
+                let values = [
+                    parameter.attribute, value(parameter.initial), value(parameter.refit), value(parameter.prior),
+                    shortUnit(parameter.unit),
+                ].map { "<td>\(escapedHTML($0))</td>" }.joined()
+                let head = position == 0 ? "<td\(span)>\(escapedHTML(first.id))</td>" : ""
+                let tail = position == 0 ? "<td\(span)>\(code(first.smirks))</td>" : ""
+                rows.append("<tr>\(head)\(values)\(tail)</tr>")
+            }
         }
         return table(["id", "value", "before", "after", "prior width", "unit", "SMIRKS"], rows)
+    }
+
+    private func shortUnit(_ unit: String) -> String {
+        unit.replacing("kilocalorie", with: "kcal").replacing("mole", with: "mol").replacing("angstrom", with: "Å")
+            .replacing("radian", with: "rad").replacing(" ** 2", with: "²").replacing(" / ", with: "/")
     }
 
     private var objectiveTable: String {
@@ -99,9 +114,13 @@ public struct HTMLReport: Sendable {
     private func value(_ value: Double) -> String { String(format: "%.4f", value) }
 
     private func table(_ header: [String], _ rows: [[String]]) -> String {
+        table(header, rows.map { "<tr>" + $0.map { "<td>\($0)</td>" }.joined() + "</tr>" })
+    }
+
+    private func table(_ header: [String], _ rows: [String]) -> String {
         let head = header.map { "<th scope=\"col\">\($0)</th>" }.joined()
-        let body = rows.map { "<tr>" + $0.map { "<td>\($0)</td>" }.joined() + "</tr>" }.joined(separator: "\n")
-        return "<div class=\"scroll\"><table><thead><tr>\(head)</tr></thead><tbody>\n\(body)\n</tbody></table></div>"
+        return "<div class=\"scroll\"><table><thead><tr>\(head)</tr></thead><tbody>\n\(rows.joined(separator: "\n"))\n"
+            + "</tbody></table></div>"
     }
 
     private static let style = """
@@ -112,7 +131,8 @@ public struct HTMLReport: Sendable {
         .scroll { overflow-x: auto } table { border-collapse: collapse; font-variant-numeric: tabular-nums }
         th, td { text-align: left; padding: .25rem .8rem .25rem 0; border-bottom: 1px solid #8884; vertical-align: top }
         th { font-weight: 600; font-size: .85em; vertical-align: bottom } td:has(> code) { min-width: 14rem }
-        .figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(26rem, 100%), 1fr)); gap: 1.2rem }
+        .figures { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(26rem, 100%), 1fr)); gap: 1.2rem;
+            margin-top: 1.2rem }
         figure { margin: 0; border: 1px solid #8884; border-radius: 6px } figure svg { display: block; width: 100% }
         figcaption { font-size: .85em; overflow-wrap: anywhere; padding: .4rem .8rem; border-top: 1px solid #8884 }
         .warnings li { color: light-dark(#92400e, #f0a35e) }

@@ -85,11 +85,12 @@ public struct ProfilePlot: Sendable {
                 <line class="rule" x1="\(number(margin.left))" x2="\(number(width - margin.right))" \
                 y1="\(number(y(energy)))" y2="\(number(y(energy)))" stroke="#e5e7eb"/>
                 """)
-            lines.append(label(String(format: "%g", energy), x: margin.left - 8, y: y(energy) + 4, anchor: "end"))
+            lines.append(
+                label(signed(String(format: "%g", energy)), x: margin.left - 8, y: y(energy) + 4, anchor: "end"))
         }
         for tick in stride(from: (angleRange.lowerBound / 60).rounded(.up) * 60, through: angleRange.upperBound, by: 60)
         {
-            lines.append(label("\(Int(tick))°", x: x(tick), y: height - margin.bottom + 18, anchor: "middle"))
+            lines.append(label(signed("\(Int(tick))°"), x: x(tick), y: height - margin.bottom + 18, anchor: "middle"))
         }
         let middle = (margin.left + width - margin.right) / 2
         lines.append(label("dihedral angle", x: middle, y: height - 9, anchor: "middle"))
@@ -136,6 +137,9 @@ public struct ProfilePlot: Sendable {
         "<text class=\"note\" x=\"\(number(x))\" y=\"\(number(y))\" text-anchor=\"\(anchor)\" fill=\"#4b5563\">"
             + "\(escapedHTML(text))</text>"
     }
+
+    /// A number with a true minus sign.
+    private func signed(_ text: String) -> String { text.replacing("-", with: "−") }
 
     private func number(_ value: Double) -> String { String(format: "%.1f", value) }
 }

@@ -55,6 +55,19 @@ struct ReportTests {
         #expect(page.contains("did not converge; this is the best force field found"))
     }
 
+    @Test("the values of one parameter share its id and SMIRKS")
+    func groups() {
+        var report = Self.report
+        var other = report.parameters[0]
+        other.attribute = "k3"
+        report.parameters.append(other)
+        let page = HTMLReport(report).text
+        #expect(page.components(separatedBy: "t168").count == 2)
+        #expect(page.contains("<td rowspan=\"2\">t168</td><td>k2</td>"))
+        #expect(page.contains("<tr><td>k3</td>"))
+        #expect(page.contains("<td>kcal/mol</td>"))
+    }
+
     @Test("the page needs nothing from outside and is one well-formed document")
     func selfContained() {
         let page = HTMLReport(Self.report).text

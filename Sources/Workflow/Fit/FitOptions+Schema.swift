@@ -5,7 +5,7 @@ extension FitOptions {
     private static let stepsPerIteration = 5
 
     /// The tolerance of the fit at ForceBalance's default threshold of 0.01 is 1e-7.
-    private static let tolerancePerThreshold = 1e-5
+    private static let thresholdPerTolerance = 1e5
 
     /// The options of a stage; those that steer only ForceBalance's own numerics have no counterpart.
     init(_ optimizer: ForceBalanceSchema) {
@@ -13,6 +13,6 @@ extension FitOptions {
         penalty = Penalty(form: optimizer.penaltyType == "L1" ? .l1 : .l2, weight: optimizer.penaltyAdditive)
         normalizesWeights = optimizer.normalizeWeights
         maximumIterations = optimizer.jobType == "single" ? 0 : optimizer.maxIterations * Self.stepsPerIteration
-        decreaseTolerance = optimizer.objectiveConvergenceThreshold * Self.tolerancePerThreshold
+        decreaseTolerance = optimizer.objectiveConvergenceThreshold / Self.thresholdPerTolerance
     }
 }
