@@ -1,10 +1,10 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup build demo test check-toolkit lint format benchmark benchmark-fit
+.PHONY: help setup build demo test check-toolkit lint format benchmark benchmark-fit benchmark-kernels
 
 PROGRAM := .build/release/openff-bespoke
 
 help: ## Show what can be made.
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "make %-14s %s\n", $$1, $$2 }'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "make %-18s %s\n", $$1, $$2 }'
 
 setup: ## Install what the program needs (Debian 12; asks for sudo where it must).
 	@scripts/setup
@@ -24,10 +24,10 @@ check-toolkit: demo ## Load the demo's force field with openff-toolkit and check
 	scripts/check-with-toolkit acetaminophen.json acetaminophen.offxml
 
 lint: ## Check the format of the sources.
-	swift format lint --strict --recursive Sources Tests Package.swift
+	swift format lint --strict --recursive Sources Tests Benchmarks Package.swift
 
 format: ## Format the sources.
-	swift format --in-place --recursive Sources Tests Package.swift
+	swift format --in-place --recursive Sources Tests Benchmarks Package.swift
 
 benchmark: build ## Measure CPU time and memory of whole runs against the reference system's figures.
 	Benchmarks/run $(PROGRAM)
@@ -36,3 +36,7 @@ DIR ?= ../shared/oracle/fits
 
 benchmark-fit: build ## Measure fits to recorded torsion drives against ForceBalance (DIR=folder of records).
 	Benchmarks/fits $(PROGRAM) $(DIR)
+
+benchmark-kernels: setup ## Measure typing, energies and schemas against their goals.
+	swift build -c release --product kernels
+	.build/release/kernels

@@ -92,6 +92,25 @@ let package = Package(
             ],
             swiftSettings: strict),
 
+        // Conformance with recorded results of established software
+        room(
+            "Agreement",
+            [
+                "Units", "JSON", "Chemistry", "SMIRNOFF", "MolecularMechanics", "NAGL", "Fragmentation",
+                "BespokeSMIRKS", "Fitting", "Workflow",
+            ]),
+        .executableTarget(
+            name: "conformance",
+            dependencies: [
+                "Agreement", "AmberTools", "Chemistry", "Fragmentation",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: strict),
+
+        .executableTarget(
+            name: "kernels", dependencies: ["Chemistry", "SMIRNOFF", "MolecularMechanics", "Workflow"],
+            path: "Benchmarks/Kernels", swiftSettings: strict),
+
         // Tests
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
         tests("Units"),
@@ -116,6 +135,7 @@ let package = Package(
                 "Units", "LinearAlgebra", "JSON", "Chemistry", "SMIRNOFF", "MolecularMechanics", "Fragmentation",
                 "TorsionDrive", "Fitting", "Report",
             ]),
+        tests("Agreement", ["JSON"]),
         .testTarget(
             name: "CommandLineTests", dependencies: ["openff-bespoke", "TestSupport", "Chemistry", "SMIRNOFF"],
             swiftSettings: strict),

@@ -6,7 +6,7 @@ import Testing
 private let rooms = [
     "Units", "JSON", "LinearAlgebra", "Chemistry", "SMIRNOFF", "NAGL", "MolecularMechanics", "Fragmentation",
     "BespokeSMIRKS", "ElectronicStructure", "TorsionDrive", "Fitting", "Report", "Workflow", "Files", "AmberTools",
-    "LocalExecutor", "openff-bespoke",
+    "LocalExecutor", "Agreement", "openff-bespoke",
 ]
 
 /// Which room, alone, imports a library.

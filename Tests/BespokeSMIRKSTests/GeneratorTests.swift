@@ -6,7 +6,7 @@ import SMIRNOFF
 import TestSupport
 import Testing
 
-@Suite("Bespoke parameters", .enabled(if: TorsionConformanceTests.hasForceField))
+@Suite("Bespoke parameters", .enabled(if: !ForceFieldLibrary.standard.available.isEmpty))
 struct GeneratorTests {
     static let ptp1b = (
         parent:
@@ -33,7 +33,7 @@ struct GeneratorTests {
         _ parent: String, _ fragments: [UniqueFragment], settings: SMIRKSSettings = SMIRKSSettings(),
         kinds: Set<ParameterKind> = [.properTorsions], forceField: String = "openff_unconstrained-1.3.0"
     ) throws -> BespokeParameters {
-        let compiled = try CompiledForceField(TorsionConformanceTests.library.forceField(forceField))
+        let compiled = try CompiledForceField(ForceFieldLibrary.standard.forceField(forceField))
         return try BespokeParameterGenerator(forceField: compiled, settings: settings, kinds: kinds)
             .parameters(parent: Molecule(smiles: parent, allowUndefinedStereo: true), fragments: fragments)
     }
@@ -125,7 +125,7 @@ struct GeneratorTests {
         let parent = try Molecule(smiles: "CCO")
         let mapped = parent.withMapNumbers(parent.atoms.indices.map { $0 + 1 }).smiles()
         let fragment = UniqueFragment(fragment: Fragment(smiles: mapped, bondIndices: [1, 2]))
-        var forceField = try TorsionConformanceTests.library.forceField("openff_unconstrained-2.2.1.offxml")
+        var forceField = try ForceFieldLibrary.standard.forceField("openff_unconstrained-2.2.1.offxml")
         let count = forceField.parameters(in: "ProperTorsions").count
         let new = try parameters(mapped, [fragment], forceField: "openff_unconstrained-2.2.1.offxml")
         new.add(to: &forceField)
@@ -140,7 +140,7 @@ struct GeneratorTests {
 
     @Test("k that depends on bond orders cannot be fitted, and the error names the parameter")
     func interpolated() throws {
-        var forceField = try TorsionConformanceTests.library.forceField("openff_unconstrained-2.2.1.offxml")
+        var forceField = try ForceFieldLibrary.standard.forceField("openff_unconstrained-2.2.1.offxml")
         var parameter = Parameter(attributes: ["smirks": "[*:1]~[*:2]~[*:3]~[*:4]", "id": "tinterpolated"])
         for (name, text) in [
             ("periodicity1", "2"), ("phase1", "180 * degree"), ("k1_bondorder1", "1.0 * kilocalorie/mole"),

@@ -1,7 +1,6 @@
 import Chemistry
 import Foundation
 import Fragmentation
-import TestSupport
 import Testing
 
 @Suite("Pfizer fragments")
@@ -16,31 +15,6 @@ struct PfizerTests {
         return try fragmentation.outcome { _ in
             Issue.record("no bond orders are needed")
             return BondOrders([])
-        }
-    }
-
-    @Test("some small molecules agree with the reference")
-    func smallMolecules() throws {
-        try check(
-            TestData.json(FragmentFile.self, in: TestData.fixtures.appendingPathComponent("Fragmentation/pfizer.json")))
-    }
-
-    @Test("every molecule agrees with the reference", .enabled(if: TestData.oracle != nil))
-    func allMolecules() throws {
-        try check(try #require(try FragmentFile.oracle("fragments_pfizer.json")))
-    }
-
-    private func check(_ file: FragmentFile) throws {
-        #expect(file.molecules.count >= 12)
-        for record in file.molecules {
-            let comparison = try FragmentComparison(record)
-            let fragmentation = try MoleculeFragmentation(
-                comparison.parent, engine: .pfizer(PfizerFragmenter()), targetBondSMARTS: [Self.target])
-            guard case .finished(let outcome) = try fragmentation.step(known: [:]) else {
-                Issue.record("the Pfizer scheme needs no bond orders")
-                continue
-            }
-            try comparison.check(try #require(outcome))
         }
     }
 

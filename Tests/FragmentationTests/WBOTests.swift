@@ -1,39 +1,11 @@
 import Chemistry
 import Foundation
 import Fragmentation
-import TestSupport
 import Testing
 
 @Suite("Bond-order fragments")
 struct WBOTests {
-    @Test("some small molecules agree with the reference, given its bond orders")
-    func smallMolecules() throws {
-        let file = try TestData.json(
-            FragmentFile.self, in: TestData.fixtures.appendingPathComponent("Fragmentation/wbo.json"))
-        #expect(file.molecules.count >= 5)
-        try check(file)
-    }
-
-    @Test("every molecule agrees with the reference, given its bond orders", .enabled(if: TestData.oracle != nil))
-    func allMolecules() throws {
-        try check(try #require(try FragmentFile.oracle("fragments_wbo.json")))
-    }
-
-    private func check(_ file: FragmentFile) throws {
-        for record in file.molecules {
-            let comparison = try FragmentComparison(record)
-            let recorded = try RecordedBondOrders(try #require(record.wbo_calls))
-            let fragmentation = try MoleculeFragmentation(
-                comparison.parent, engine: .standard, targetBondSMARTS: [PfizerTests.target])
-            let outcome = try fragmentation.outcome { request in
-                do { return try recorded.orders(for: request) } catch {
-                    Issue.record("\(record.name): \(error)")
-                    throw error
-                }
-            }
-            try comparison.check(try #require(outcome))
-        }
-    }
+    struct NotComputed: Error {}
 
     /// Orders of 1 for all bonds of a molecule, with those of some molecules changed.
     private func orders(_ request: BondOrderRequest, shift: Double) throws -> BondOrders {
@@ -78,7 +50,7 @@ struct WBOTests {
         var parent: String?
         let outcome = try fragmentation.outcome { request in
             defer { parent = parent ?? request.cmiles }
-            if let parent, fails { throw RecordedBondOrders.Missing(smiles: parent) }
+            if parent != nil, fails { throw NotComputed() }
             return try orders(request, shift: parent == nil ? 0 : 0.5)
         }
         let whole = try Molecule(smiles: "FCCCCCCC").smiles(mapped: false)
@@ -91,13 +63,13 @@ struct WBOTests {
     func parentFails() throws {
         let fragmentation = try fragmentation("FCCCCCCC")
         #expect(throws: FragmentationError.self) {
-            try fragmentation.outcome { _ in throw RecordedBondOrders.Missing(smiles: "") }
+            try fragmentation.outcome { _ in throw NotComputed() }
         }
     }
 
     @Test("a molecule without target bonds needs no bond orders")
     func noTargets() throws {
-        let outcome = try fragmentation("c1ccccc1").outcome { _ in throw RecordedBondOrders.Missing(smiles: "") }
+        let outcome = try fragmentation("c1ccccc1").outcome { _ in throw NotComputed() }
         #expect(outcome?.fragments.isEmpty == true)
     }
 

@@ -7,24 +7,6 @@ import Testing
 
 @Suite("Systems built from a force field", .enabled(if: !ForceFieldLibrary.standard.available.isEmpty))
 struct ForceFieldSystemTests {
-    struct Reference: Decodable {
-        struct Record: Decodable {
-            let name: String
-            let charges: [Double]
-            let conformers: [TypedMolecule.Energies]
-        }
-        let molecules: [Record]
-    }
-
-    struct Molecules: Decodable {
-        struct Record: Decodable {
-            let name: String
-            let mapped_smiles: String
-            let conformers: [[[Double]]]
-        }
-        let molecules: [Record]
-    }
-
     static func forceField() throws -> CompiledForceField {
         try CompiledForceField(try ForceFieldLibrary.standard.forceField("openff_unconstrained-2.2.1"))
     }
@@ -35,25 +17,6 @@ struct ForceFieldSystemTests {
         for record in try TypedMolecule.fixtures() {
             let molecule = try Molecule(mappedSMILES: record.mappedSMILES, allowUndefinedStereo: true)
             try Self.compare(molecule, forceField, record.charges, record.positions, record.energies, record.name)
-        }
-    }
-
-    @Test(
-        "energies of the conformance data equal OpenMM's, term by term", .enabled(if: TestData.oracle != nil),
-        arguments: ["energies_nagl.json.gz", "energies_am1bcc.json.gz"])
-    func conformance(file: String) throws {
-        let oracle = try #require(TestData.oracle)
-        let forceField = try Self.forceField()
-        let molecules = try TestData.json(Molecules.self, in: oracle.appendingPathComponent("molecules.json")).molecules
-        let byName = Dictionary(uniqueKeysWithValues: molecules.map { ($0.name, $0) })
-        let records = try TestData.json(Reference.self, in: oracle.appendingPathComponent(file)).molecules
-        #expect(records.count >= 20)
-        for record in records {
-            let entry = try #require(byName[record.name])
-            let molecule = try Molecule(mappedSMILES: entry.mapped_smiles, allowUndefinedStereo: true)
-            for (positions, energies) in zip(entry.conformers, record.conformers) {
-                try Self.compare(molecule, forceField, record.charges, positions, energies, record.name)
-            }
         }
     }
 

@@ -9,37 +9,6 @@ struct ChargeConformanceTests {
     static let modelFile = "openff-gnn-am1bcc-1.0.0.pt"
     static let isInstalled = NAGLLibrary.path(of: modelFile) != nil
 
-    struct Charges: Decodable {
-        struct Record: Decodable {
-            let name: String
-            let charges: [Double]
-        }
-        let molecules: [Record]
-    }
-
-    struct Molecules: Decodable {
-        struct Record: Decodable {
-            let name: String
-            let mapped_smiles: String
-        }
-        let molecules: [Record]
-    }
-
-    @Test("every molecule of the conformance data", .enabled(if: isInstalled && TestData.oracle != nil))
-    func conformance() throws {
-        let oracle = try #require(TestData.oracle)
-        let model = try NAGLLibrary.model(named: Self.modelFile)
-        let molecules = try TestData.json(Molecules.self, in: oracle.appendingPathComponent("molecules.json")).molecules
-        let smiles = Dictionary(uniqueKeysWithValues: molecules.map { ($0.name, $0.mapped_smiles) })
-        let records = try TestData.json(Charges.self, in: oracle.appendingPathComponent("energies_nagl.json.gz"))
-            .molecules
-        #expect(records.count >= 20)
-        for record in records {
-            let molecule = try Molecule(mappedSMILES: #require(smiles[record.name]), allowUndefinedStereo: true)
-            try Self.compare(try model.charges(of: molecule), with: record.charges, named: record.name)
-        }
-    }
-
     @Test("a dozen small molecules, from the table and from the network", .enabled(if: isInstalled))
     func fixtures() throws {
         let model = try NAGLLibrary.model(named: Self.modelFile)

@@ -1,0 +1,25 @@
+/// The duration of one call of a kernel, and what it may take.
+struct Timing {
+    let name: String
+    let goal: Duration
+    let measured: Duration
+
+    /// The median duration of one call over batches that last long enough to be measured.
+    init(_ name: String, goal: Duration, calls: Int, _ body: () throws -> Void) rethrows {
+        try body()
+        let clock = ContinuousClock()
+        var batches: [Duration] = []
+        for _ in 0..<15 { batches.append(try clock.measure { for _ in 0..<calls { try body() } } / calls) }
+        (self.name, self.goal) = (name, goal)
+        measured = batches.sorted()[batches.count / 2]
+    }
+
+    var isMissed: Bool { measured > goal }
+
+    var description: String {
+        let text = { (duration: Duration) in
+            duration.formatted(.units(allowed: [.milliseconds, .microseconds], maximumUnitCount: 2))
+        }
+        return "\(isMissed ? "missed" : "reached")  \(name): \(text(measured)), goal \(text(goal))"
+    }
+}
