@@ -17,9 +17,11 @@ struct Timing {
     var isMissed: Bool { measured > goal }
 
     var description: String {
-        let text = { (duration: Duration) in
-            duration.formatted(.units(allowed: [.milliseconds, .microseconds], maximumUnitCount: 2))
-        }
-        return "\(isMissed ? "missed" : "reached")  \(name): \(text(measured)), goal \(text(goal))"
+        "\(isMissed ? "missed" : "reached")  \(name): \(Self.text(measured)), goal \(Self.text(goal))"
+    }
+
+    private static func text(_ duration: Duration) -> String {
+        let microseconds = (duration / .microseconds(1)).rounded()
+        return microseconds < 1000 ? "\(Int(microseconds)) µs" : "\((microseconds / 10).rounded() / 100) ms"
     }
 }
