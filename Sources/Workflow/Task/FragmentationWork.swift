@@ -36,7 +36,7 @@ public struct FragmentationRequest: Sendable, Codable, Hashable {
     public func step() throws -> FragmentationStep {
         let molecule = try Molecule(mappedSMILES: cmiles)
         let fragmentation = try MoleculeFragmentation(
-            molecule, engine: engine, targetBondSMARTS: targetTorsionSMIRKS)
+            molecule, engine: engine?.affordable(for: molecule), targetBondSMARTS: targetTorsionSMIRKS)
         let known = Dictionary(known.map { ($0.request, $0.outcome) }) { first, _ in first }
         switch try fragmentation.step(known: known) {
         case .needs(let requests): return .needs(requests)

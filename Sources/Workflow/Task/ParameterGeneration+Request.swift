@@ -17,6 +17,13 @@ extension ParameterGeneration {
             return
         }
         let parent = try Molecule(mappedSMILES: fragmentation.parentSMILES, allowUndefinedStereo: true)
+        if let engine = schema.fragmentationEngine, engine.affordable(for: parent) != engine {
+            warnings.append(
+                """
+                the molecule has more than \(FragmentationEngine.largestForAM1) heavy atoms: its fragments were chosen \
+                by GFN2-xTB instead of AM1 bond orders
+                """)
+        }
         let bespoke = try Self.parameters(of: schema, parent: parent, fragments: fragmentation.fragments)
         var forceField = try ForceField(offxml: schema.initialForceField, allowCosmetic: true)
         bespoke.add(to: &forceField)
