@@ -9,7 +9,7 @@ public struct ProfilePlot: Sendable {
 
     private let width = 560.0
     private let height = 340.0
-    private let margin = (left: 52.0, right: 18.0, top: 58.0, bottom: 46.0)
+    private let margin = (left: 52.0, right: 26.0, top: 58.0, bottom: 46.0)
 
     /// A plot of a profile under a heading.
     public init(profile: TorsionProfile, title: String) { (self.profile, self.title) = (profile, title) }
