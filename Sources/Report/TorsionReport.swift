@@ -51,7 +51,13 @@ public struct TorsionReport: Sendable, Codable, Hashable {
     }
 
     /// What a plot of the torsion is called.
-    public var heading: String { (bonds.count == 1 ? "bond " : "bonds ") + bondNames }
+    public var heading: String {
+        let shown = bondNames.split(separator: ", ").prefix(Self.bondsInHeading).joined(separator: ", ")
+        let more = bonds.count > Self.bondsInHeading ? " and \(bonds.count - Self.bondsInHeading) more" : ""
+        return (bonds.count == 1 ? "bond " : "bonds ") + shown + more
+    }
+
+    private static let bondsInHeading = 6
 
     /// Whether the refit profile is further from the reference than the initial one.
     public var isWorse: Bool {

@@ -98,6 +98,14 @@ struct ReportTests {
         #expect(!svg.contains("nan") && !svg.contains("inf"))
     }
 
+    @Test("the heading of a torsion with many bonds stays short")
+    func heading() {
+        var torsion = Self.torsion()
+        #expect(torsion.heading == "bonds 2–3, 5–7")
+        torsion.bonds = (0..<9).map { [$0, $0 + 1] }
+        #expect(torsion.heading == "bonds 1–2, 2–3, 3–4, 4–5, 5–6, 6–7 and 3 more")
+    }
+
     @Test("a torsion without a profile has a row and no plot")
     func noProfile() {
         var report = Self.report
