@@ -60,6 +60,34 @@ struct StageFitTests {
         }
     }
 
+    @Test("drives that share a parameter are fitted jointly, each by its weight")
+    func joint() throws {
+        var (low, high) = (
+            Peroxide.target(.torsionProfile(), try Peroxide(k1: 1).drive()),
+            Peroxide.target(.torsionProfile(), try Peroxide(k1: 2).drive())
+        )
+        let equal = try Peroxide.value("k1", "ProperTorsions", in: Peroxide.fit(Peroxide.stage([low, high])))
+        #expect((1.05...1.95).contains(equal))
+        (low.weight, high.weight) = (1, 20)
+        let weighted = try Peroxide.fit(Peroxide.stage([low, high]))
+        #expect(try Peroxide.value("k1", "ProperTorsions", in: weighted) > equal + 0.2)
+        #expect(weighted.report.parameters.count == 2)
+        var stage = Peroxide.stage([low, high])
+        stage.optimizer.jobType = "single"
+        let sum = try Peroxide.fit(stage).report.objective[0].total
+        stage.optimizer.normalizeWeights = true
+        let mean = try Peroxide.fit(stage).report.objective[0].total
+        #expect(abs(sum - 21 * mean) < 1e-9 * sum)
+    }
+
+    @Test("a prior that is not positive is refused with its path", arguments: ["0", "-6.0"])
+    func prior(text: String) {
+        let error = #expect(throws: SchemaError.self) {
+            try Hyperparameters(text: #"{"type": "ProperTorsions", "priors": {"k": \#(text)}}"#)
+        }
+        #expect(error?.description.contains("priors -> k: ensure this value is greater than 0") == true)
+    }
+
     @Test("sigma is fitted through rmin_half, and an attribute that cannot be fitted is named")
     func attributes() throws {
         let target = Peroxide.target(.torsionProfile(), try Peroxide(k1: 1.2).drive())
