@@ -24,10 +24,7 @@ public struct SMIRKSCheck: FileCheck {
         let generator = try BespokeParameterGenerator(forceField: forceField)
         let fragments = line(
             fileName, file, in: set,
-            attempt: { smiles in
-                let molecule = try Molecule(smiles: smiles)
-                _ = try generator.parameters(parent: molecule, fragments: [])
-            },
+            attempt: { try attempt($0, generator) },
             compare: { record, comparison in
                 let parent = try Molecule(smiles: record.text("parent_smiles"), allowUndefinedStereo: true)
                 let records = try record.list("fragments")
@@ -42,5 +39,15 @@ public struct SMIRKSCheck: FileCheck {
                 }
             })
         return [fragments, try StageComparison(forceField).line("\(fileName)_stages", file)]
+    }
+
+    /// Makes the parameters of a molecule's fragments, which for the bond-order scheme are those that it starts from.
+    private func attempt(_ smiles: String, _ generator: BespokeParameterGenerator) throws {
+        let engine: FragmentationEngine? = fileName.hasSuffix("none") ? nil : .pfizer(PfizerFragmenter())
+        let fragmentation = try MoleculeFragmentation(
+            Molecule(smiles: smiles), engine: engine, targetBondSMARTS: [RecordedSet.rotatableBonds])
+        guard case .finished(let outcome?) = try fragmentation.step(known: [:]) else { return }
+        let parent = try Molecule(smiles: outcome.parentSMILES, allowUndefinedStereo: true)
+        _ = try generator.parameters(parent: parent, fragments: outcome.fragments)
     }
 }

@@ -48,6 +48,11 @@ public struct SchemasCheck: FileCheck {
                 JSONComparison.compare("schema", Self.blanked(ours.json), Self.blanked(recorded), &comparison)
                 let read = try BespokeOptimizationSchema(json: recorded)
                 JSONComparison.compare("schema read and written", read.json, recorded, &comparison)
+                guard let generated = record["schema_after_parameter_generation_with_pfizer_fragments"],
+                    !generated.isNull
+                else { return }
+                try GeneratedStageComparison(molecule: molecule, forceField: forceField)
+                    .compare(generated, &comparison)
             }
         }
         for refusal in Refusal.recorded(in: file) {

@@ -86,11 +86,12 @@ struct StageComparison {
                     molecule: parent)
             }
             comparison.compare("\(variant.key) \(kind.rawValue)", Set(ours), Set(theirs))
+            guard variant.settings.generateBespokeTerms else { continue }
             comparison.compare("\(variant.key) \(kind.rawValue) values", applied(ours), applied(theirs))
         }
     }
 
-    /// The values that each tuple of atoms gets: those of the last pattern that matches it.
+    /// The values that each tuple of atoms gets: those of the last pattern that matches it. New patterns apply in the order of the list.
     private func applied(_ parameters: [Meaning]) -> Set<String> {
         var values: [[Int]: [Double]] = [:]
         for parameter in parameters {

@@ -1,4 +1,4 @@
-public import JSON
+internal import JSON
 
 extension JSON {
     /// A member that a comparison needs.

@@ -6,6 +6,9 @@ public struct RecordedSet: Sendable {
     /// The force field of files that name none.
     static let primaryForceField = "openff_unconstrained-2.2.1.offxml"
 
+    /// The target bonds of files that name none: BespokeFit's default.
+    static let rotatableBonds = "[!#1]~[!$(*#*)&!D1:1]-,=;!@[!$(*#*)&!D1:2]~[!#1]"
+
     /// Names of the files without `.json` or `.json.gz`, sorted.
     public let names: [String]
     /// Names of entries that are neither, sorted.
