@@ -13,6 +13,7 @@ public struct CholeskyFactor: Sendable {
         var work = matrix.elements
         if shift != 0 { for i in 0..<size { work[i * (size + 1)] += shift } }
         let n = Int32(size)
+        _ = SingleThread.isEnforced
         guard size > 0, LAPACKE_dpotrf_work(LAPACK_COL_MAJOR, 76 /* L */, n, &work, n) == 0 else { return nil }
         for i in 0..<size where !work[i * (size + 1)].isFinite { return nil }
         factor = work

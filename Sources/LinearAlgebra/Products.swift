@@ -11,6 +11,7 @@ extension Matrix {
         precondition(k == (transposeB ? b.columns : b.rows), "inner dimensions differ")
         var c = Matrix(rows: m, columns: n)
         guard m > 0, n > 0, k > 0 else { return c }
+        _ = SingleThread.isEnforced
         cblas_dgemm(
             CblasRowMajor, transposeA ? CblasTrans : CblasNoTrans, transposeB ? CblasTrans : CblasNoTrans,
             Int32(m), Int32(n), Int32(k), 1, a.elements, Int32(a.columns), b.elements, Int32(b.columns), 0,
@@ -23,6 +24,7 @@ extension Matrix {
         precondition(x.count == (transposeA ? a.rows : a.columns), "inner dimensions differ")
         var y = [Double](repeating: 0, count: transposeA ? a.columns : a.rows)
         guard !a.elements.isEmpty else { return y }
+        _ = SingleThread.isEnforced
         cblas_dgemv(
             CblasRowMajor, transposeA ? CblasTrans : CblasNoTrans, Int32(a.rows), Int32(a.columns), 1, a.elements,
             Int32(a.columns), x, 1, 0, &y, 1)

@@ -11,6 +11,7 @@ extension Matrix {
         var values = [Double](repeating: 0, count: rows)
         guard rows > 0 else { return (values, vectors) }
         let n = Int32(rows)
+        _ = SingleThread.isEnforced
         let info = LAPACKE_dsyevd(LAPACK_ROW_MAJOR, 86 /* V */, 85 /* U */, n, &vectors.elements, n, &values)
         guard info == 0 else { throw LinearAlgebraError(routine: "dsyevd", info: Int(info)) }
         return (values, vectors)
@@ -25,6 +26,7 @@ extension Matrix {
         var x = b
         guard rows > 0, b.columns > 0 else { return x }
         var pivots = [Int32](repeating: 0, count: rows)
+        _ = SingleThread.isEnforced
         let info = LAPACKE_dgesv(
             LAPACK_ROW_MAJOR, Int32(rows), Int32(b.columns), &factors, Int32(rows), &pivots, &x.elements,
             Int32(b.columns))
@@ -40,6 +42,7 @@ extension Matrix {
         var factors = elements
         var x = b
         guard rows > 0, b.columns > 0 else { return x }
+        _ = SingleThread.isEnforced
         let info = LAPACKE_dposv(
             LAPACK_ROW_MAJOR, 85 /* U */, Int32(rows), Int32(b.columns), &factors, Int32(rows), &x.elements,
             Int32(b.columns))

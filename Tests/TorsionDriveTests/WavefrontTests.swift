@@ -35,7 +35,8 @@ struct WavefrontTests {
         while let job = drive.ready.randomElement(using: &random) {
             drive.record(job.optimization.result(engine: RotorEngine()), for: job.id)
         }
-        #expect(drive == expected)
+        let isSame = drive == expected
+        #expect(isSame)
     }
 
     @Test("several workers find what one finds")
@@ -63,7 +64,8 @@ struct WavefrontTests {
                 drive = try JSONDecoder().decode(Wavefront.self, from: JSONEncoder().encode(drive))
             }
         }
-        #expect(drive == expected)
+        let isSame = drive == expected
+        #expect(isSame)
     }
 
     @Test("results that were not asked for, or come twice, change nothing")
