@@ -4,8 +4,8 @@ extension FitOptions {
     /// How many steps stand for one iteration of ForceBalance, which tries several points along a line.
     private static let stepsPerIteration = 5
 
-    /// The tolerance of the fit at ForceBalance's default threshold of 0.01 is 1e-7.
-    private static let thresholdPerTolerance = 1e5
+    /// The tolerance of the fit at ForceBalance's default threshold of 0.01 is 1e-6.
+    private static let thresholdPerTolerance = 1e4
 
     /// The options of a stage; those that steer only ForceBalance's own numerics have no counterpart.
     init(_ optimizer: ForceBalanceSchema) {
