@@ -1,4 +1,3 @@
-internal import ElectronicStructure
 public import Report
 internal import SMIRNOFF
 
@@ -14,11 +13,10 @@ public struct FitOutcome: Sendable, Codable, Hashable {
 
     /// Fits every stage in turn, each from the force field of the one before.
     ///
-    /// A stage without parameters leaves the force field as it is. A fit keeps to the calling thread.
+    /// A stage without parameters leaves the force field as it is.
     ///
     /// - Throws: `ForceFieldError`, `FittingError`, `ChemistryError` or ``WorkflowError`` that name what was wrong.
     public init(_ request: FitRequest) throws {
-        SingleThread.enforce()
         var forceField = try ForceField(offxml: request.schema.initialForceField, allowCosmetic: true)
         forceField.removeConstraints()
         var report = BespokeReport(smiles: request.schema.smiles)
