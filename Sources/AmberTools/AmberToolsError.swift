@@ -23,7 +23,7 @@ public struct AmberToolsError: Error, Sendable, Equatable, CustomStringConvertib
         AmberToolsError(
             code: .notInstalled,
             description: """
-                AM1-BCC charges need the AmberTools programs antechamber and sqm, which were not found in \
+                AM1-BCC charges and AM1 bond orders need the AmberTools programs antechamber and sqm, which were not found in \
                 \(searched.joined(separator: ", ")) or on PATH; run `make setup`, or install AmberTools and set AMBERHOME
                 """)
     }

@@ -1,4 +1,6 @@
+internal import AmberTools
 internal import ElectronicStructure
+internal import Fragmentation
 public import Workflow
 
 extension LocalExecutor {
@@ -6,6 +8,7 @@ extension LocalExecutor {
     ///
     /// - Throws: ``WorkflowError`` that names the program and what can be used instead.
     public func check(_ schema: BespokeOptimizationSchema) throws(WorkflowError) {
+        try checkAmberTools(schema)
         let engine = XTBEngine()
         for target in schema.stages.flatMap(\.targets) {
             guard case .bespoke = target.referenceData, let spec = target.calculationSpecification else { continue }
@@ -35,6 +38,20 @@ extension LocalExecutor {
                     "xtb has no method \(spec.model.method); it has \(engine.capabilities.methods.joined(separator: ", "))"
                 )
             }
+        }
+    }
+
+    /// AM1 is needed for the bond orders of the WBO engine, and for AM1-BCC charges.
+    private func checkAmberTools(_ schema: BespokeOptimizationSchema) throws(WorkflowError) {
+        var isNeeded = schema.initialForceField.contains("<ToolkitAM1BCC")
+        if case .wbo(let engine) = schema.fragmentationEngine {
+            isNeeded = isNeeded || engine.wboOptions.method == .am1
+        }
+        guard isNeeded else { return }
+        do {
+            _ = try AmberTools()
+        } catch {
+            throw WorkflowError(type: "ResourceError", error.description)
         }
     }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import SMIRNOFF
 import Testing
 
 @Suite("Bad input to executor run")
@@ -54,5 +55,23 @@ struct BadInputTests {
         #expect(run.status == 2)
         #expect((run.output + run.errorOutput).contains(reason), "\(run.output)\(run.errorOutput)")
         #expect(try program.files().isEmpty)
+    }
+
+    @Test("without AmberTools is refused before anything is computed, with how to install it")
+    func noAmberTools() throws {
+        let program = try Program()
+        defer { try? FileManager.default.removeItem(at: program.folder) }
+        try program.write(
+            try ForceFieldLibrary.standard.text(for: "openff_unconstrained-2.2.0.offxml"), to: "initial.offxml")
+        var environment = ProcessInfo.processInfo.environment
+        environment["XDG_DATA_HOME"] = program.folder.path
+        environment["PATH"] = program.folder.path
+        environment["AMBERHOME"] = ""
+        let run = try program.run(
+            ["executor", "run", "--smiles", "CCCC", "--force-field", "initial.offxml"] + Self.level,
+            environment: environment)
+        #expect(run.status == 2)
+        #expect(run.output.contains("antechamber and sqm, which were not found"), "\(run.output)")
+        #expect(run.output.contains("make setup"))
     }
 }

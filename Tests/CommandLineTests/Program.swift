@@ -18,8 +18,8 @@ struct Program {
     }
 
     /// Runs the program with arguments and waits for its end.
-    func run(_ arguments: [String]) throws -> Run {
-        let process = try start(arguments)
+    func run(_ arguments: [String], environment: [String: String]? = nil) throws -> Run {
+        let process = try start(arguments, environment: environment)
         process.waitUntilExit()
         return Run(
             status: process.terminationStatus,
