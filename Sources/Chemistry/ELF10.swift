@@ -71,14 +71,14 @@ public struct ELF10: Sendable {
 extension Molecule {
     /// Geometries [Å] for averaged AM1 properties: up to 800 conformers (RMS pruning 1.0 Å) reduced by ``ELF10``.
     ///
-    /// Conformers are made in growing numbers (20, 80, 320, …) until a larger number brings no new one: rigid molecules
+    /// Conformers are made in growing numbers (10, 40, 160, …) until a larger number brings no new one: rigid molecules
     /// have few, and making 800 of them is most of the cost.
     /// - Throws: ``ChemistryError`` when no geometry can be made or MMFF94 has no charges for the molecule.
     public func elf10Conformers(
         maximum: Int = 800, rmsThreshold: Double = 1.0, seed: Int = 1
     ) throws(ChemistryError) -> [[SIMD3<Double>]] {
         var all: [[SIMD3<Double>]] = []
-        var number = min(20, maximum)
+        var number = min(10, maximum)
         while true {
             let more = try generatedConformers(maximum: number, rmsThreshold: rmsThreshold, seed: seed)
             let isComplete = more.count <= all.count || number >= maximum
