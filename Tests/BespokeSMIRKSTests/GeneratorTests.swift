@@ -56,7 +56,7 @@ struct GeneratorTests {
                     + "=;@[#6H0X3x2r5+0A]\(ether)=;@[#6H0X3x2r5+0A:4]-;!@[#35H0X1x0!r+0A]",
             ])
         #expect(found.fragments[0].map(\.fragmentMatches.count) == [2, 2])
-        #expect(found.fragments[0].map(\.schema.attributes) == [["k1", "k2", "k3", "k4"], ["k1", "k2", "k3", "k4"]])
+        #expect(found.fragments[0].map(\.attributes) == [["k1", "k2", "k3", "k4"], ["k1", "k2", "k3", "k4"]])
     }
 
     @Test("the pattern of the BACE biphenyl fragment is that published")

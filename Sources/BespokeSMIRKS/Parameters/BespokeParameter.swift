@@ -27,9 +27,4 @@ public struct BespokeParameter: Hashable, Sendable {
     var identity: [String] {
         [kind.rawValue, mirroredSMIRKS.map { min($0, parameter.smirks) } ?? parameter.smirks]
     }
-
-    /// The parameter in the form of the workflow schema.
-    public var schema: SMIRNOFFParameter {
-        SMIRNOFFParameter(type: kind, smirks: parameter.smirks, attributes: attributes)
-    }
 }

@@ -1,4 +1,3 @@
-internal import ElectronicStructure
 public import JSON
 
 /// A finished torsion drive.
@@ -14,7 +13,4 @@ public struct TorsionDriveOutcome: Sendable, Codable, Hashable {
     public init(record: JSON, gradients: Int, warnings: [String]) {
         (self.record, self.gradients, self.warnings) = (record, gradients, warnings)
     }
-
-    /// The molecule as mapped SMILES, in the order of the record's geometries.
-    public var cmiles: String? { record["extras"]?[SchemaMolecule.mappedSMILESKey]?.string }
 }
