@@ -76,6 +76,8 @@ let package = Package(
                 "ElectronicStructure", "TorsionDrive", "Fitting", "Report",
             ]),
 
+        room("Executor", ["Workflow", "JSON", "Report", "TorsionDrive"]),
+
         // Edge: one outside thing per room
         room(
             "AmberTools",
@@ -84,16 +86,17 @@ let package = Package(
                 .product(name: "SystemPackage", package: "swift-system"),
             ]),
         room(
-            "LocalExecutor",
+            "Calculation",
             [
                 "Units", "Workflow", "AmberTools", "NAGL", "Chemistry", "Fragmentation", "ElectronicStructure",
                 "TorsionDrive",
             ]),
+        room("LocalExecutor", ["Workflow", "Fragmentation", "Executor", "Calculation"]),
         room("Files", ["JSON", "Workflow", .product(name: "Yams", package: "Yams")]),
         .executableTarget(
             name: "openff-bespoke",
             dependencies: [
-                "Workflow", "Files", "LocalExecutor", "Report", "JSON", "Chemistry", "SMIRNOFF",
+                "Workflow", "Files", "LocalExecutor", "Calculation", "Executor", "Report", "JSON", "Chemistry", "SMIRNOFF",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),

@@ -1,7 +1,7 @@
 import ArgumentParser
+import Calculation
 import Files
 import JSON
-import LocalExecutor
 import Report
 import SMIRNOFF
 import Workflow
@@ -42,7 +42,7 @@ struct FitCommand: AsyncParsableCommand {
         forceField.removeConstraints()
         var request = try FitRequest(stage: stage.stage(), forceField: forceField, charges: knownCharges())
         for missing in try request.missingCharges(forceField) {
-            request.charges[missing.cmiles] = try await LocalExecutor().charges(missing)
+            request.charges[missing.cmiles] = try await Calculator().charges(missing)
         }
         let outcome = try FitOutcome(request)
         for warning in outcome.warnings { await console.print(.warning, warning) }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Calculation
 import Chemistry
 import Foundation
 import JSON
@@ -40,7 +41,7 @@ struct RunCommand: AsyncParsableCommand {
         let executor = LocalExecutor(budget: workers.budget, workingFolder: directory)
         await console.print(.success, "bespoke executor launched")
         let schema = try await prepare(console)
-        try executor.check(schema)
+        try executor.calculator.check(schema)
         await console.print("\n3. running the fitting pipeline\n")
         let clock = RunClock()
         let reporter = ProgressReporter(console: console)
@@ -53,7 +54,7 @@ struct RunCommand: AsyncParsableCommand {
             let gradients = task.drives.values.map(\.gradients).reduce(0, +)
             await console.print(FitSummary(report: report, gradients: gradients).text)
         }
-        await console.print(clock.text(engineSeconds: executor.engineSeconds))
+        await console.print(clock.text(engineSeconds: executor.calculator.engineSeconds))
         if task.output.status != .success { throw ExitCode(2) }
     }
 

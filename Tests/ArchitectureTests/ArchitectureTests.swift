@@ -5,8 +5,8 @@ import Testing
 /// The rooms, lowest first; a room may import only rooms that stand before it.
 private let rooms = [
     "Units", "JSON", "LinearAlgebra", "Chemistry", "SMIRNOFF", "NAGL", "MolecularMechanics", "Fragmentation",
-    "BespokeSMIRKS", "ElectronicStructure", "TorsionDrive", "Fitting", "Report", "Workflow", "Files", "AmberTools",
-    "LocalExecutor", "Agreement", "openff-bespoke",
+    "BespokeSMIRKS", "ElectronicStructure", "TorsionDrive", "Fitting", "Report", "Workflow", "Executor", "Files",
+    "AmberTools", "Calculation", "LocalExecutor", "Agreement", "openff-bespoke",
 ]
 
 /// Which room, alone, imports a library.

@@ -74,47 +74,56 @@ struct BondOrderTests {
         #expect(try Self.state(conformers: 0).outcome != nil)
     }
 
-    @Test("equal molecules are asked for once, and arrival does not change what is asked", arguments: 1...3)
-    func task(seed: UInt64) throws {
+    /// A fragmentation driven to its end with equal bond orders everywhere, in a seeded order.
+    private static func fragmentation(
+        seed: UInt64, failing: (BondOrderRequest) -> WorkFailure? = { _ in nil }
+    ) throws -> FragmentationState {
         let schema = try Rehearsal.schema(smiles: Rehearsal.threeBonds, engine: .standard)
-        var expected = Rehearsal(schema)
-        try expected.run()
-        var shuffled = Rehearsal(schema)
-        try shuffled.run(seed: seed, repeating: true)
-        let requests = expected.commands.compactMap { command -> BondOrderRequest? in
-            if case .enqueue(_, .bondOrders(let request)) = command { request } else { nil }
+        var state = FragmentationState(
+            request: FragmentationRequest(
+                cmiles: schema.smiles, engine: schema.fragmentationEngine,
+                targetTorsionSMIRKS: schema.targetTorsionSMIRKS))
+        var random = SeededGenerator(seed: seed)
+        while state.outcome == nil {
+            if let step = state.ready {
+                let result = Result { try step.step() }.mapError { WorkFailure($0) }
+                state.record(result, forRound: state.rounds)
+            }
+            while let request = state.missing.randomElement(using: &random) {
+                let result = try failing(request).map(Result.failure) ?? .success(Rehearsal.equalOrders(request))
+                state.record(result, for: request)
+                let once = state
+                state.record(.failure(WorkFailure(type: "E", message: "late")), for: request)
+                #expect(state == once)
+            }
         }
-        #expect(requests.count >= 3)
-        #expect(Set(requests).count == requests.count)
-        #expect(Set(shuffled.commands) == Set(expected.commands))
-        #expect(shuffled.state == expected.state)
-        #expect(expected.state.output.status == .success)
+        return state
+    }
+
+    @Test("equal molecules are asked for once, and arrival does not change what is asked", arguments: 1...3)
+    func arrival(seed: UInt64) throws {
+        let expected = try Self.fragmentation(seed: 0)
+        #expect(expected.asked.count >= 3)
+        #expect(Set(expected.asked).count == expected.asked.count)
+        #expect(try Self.fragmentation(seed: seed) == expected)
     }
 
     @Test("without bond orders a fragment grows and the user is told; without the molecule's own the task fails")
     func missing() throws {
-        let schema = try Rehearsal.schema(smiles: Rehearsal.threeBonds, engine: .standard)
         let failure = WorkFailure(type: "E", message: "sqm failed")
         var parent: BondOrderRequest?
-        var rehearsal = Rehearsal(schema)
-        rehearsal.failing = { request in
-            guard case .bondOrders(let request) = request else { return nil }
+        let grown = try Self.fragmentation(seed: 1) { request in
             if parent == nil { parent = request }
             return request == parent ? nil : failure
         }
-        try rehearsal.run()
-        #expect(rehearsal.state.output.status == .success)
-        #expect(rehearsal.state.warnings.count >= 3)
+        let work = try #require(grown.outcome).get()
+        #expect(work.warnings.count >= 3)
         #expect(
-            rehearsal.state.warnings.allSatisfy {
-                $0.hasSuffix("was grown because its bond orders are missing: sqm failed")
-            })
+            work.warnings.allSatisfy { $0.hasSuffix("was grown because its bond orders are missing: sqm failed") })
 
-        rehearsal = Rehearsal(schema)
-        rehearsal.failing = { if case .bondOrders = $0 { failure } else { nil } }
-        try rehearsal.run()
-        #expect(rehearsal.state.stages.map(\.status) == [.errored, .waiting, .waiting])
-        #expect(rehearsal.state.stages[0].error?.contains("sqm failed") == true)
+        let failed = try Self.fragmentation(seed: 1) { _ in failure }
+        let error = #expect(throws: WorkFailure.self) { try failed.outcome?.get() }
+        #expect(error?.message.contains("sqm failed") == true)
     }
 
     @Test("equal requests have equal keys, however their dictionaries were filled")
@@ -123,12 +132,9 @@ struct BondOrderTests {
         let forwards = Dictionary(uniqueKeysWithValues: requests.map { ($0, BondOrderOutcome.failure("x")) })
         var backwards: [BondOrderRequest: BondOrderOutcome] = Dictionary(minimumCapacity: 1000)
         for request in requests.reversed() { backwards[request] = .failure("x") }
-        func key(_ known: [BondOrderRequest: BondOrderOutcome]) -> String {
-            WorkRequest.fragmentation(
-                FragmentationRequest(cmiles: "[CH4:1]", engine: .standard, targetTorsionSMIRKS: nil, known: known)
-            ).key
-        }
-        #expect(key(forwards) == key(backwards))
+        let request = FragmentationRequest(cmiles: "[CH4:1]", engine: .standard, targetTorsionSMIRKS: nil)
+        #expect(
+            FragmentationStepRequest(request, known: forwards) == FragmentationStepRequest(request, known: backwards))
 
         let schema = try Rehearsal.schema(smiles: "CC")
         let charges = Dictionary(uniqueKeysWithValues: (1...40).map { ("\($0)", [Double($0)]) })

@@ -9,7 +9,7 @@ struct LargeMoleculeTests {
         let request = FragmentationRequest(
             cmiles: try Molecule(smiles: smiles).cmiles, engine: .standard,
             targetTorsionSMIRKS: [BespokeWorkflowFactory.defaultRotatableSMIRKS])
-        guard case .needs(let requests) = try request.step() else { return [] }
+        guard case .needs(let requests) = try FragmentationStepRequest(request).step() else { return [] }
         return Set(requests.map(\.options.method))
     }
 

@@ -98,7 +98,7 @@ struct Rehearsal {
 
     private func result(of request: WorkRequest) throws -> WorkResult {
         switch request {
-        case .fragmentation(let request): .fragmentation(try request.step())
+        case .fragmentation(let request): .fragmentation(try Self.fragmentation(request))
         case .bondOrders(let request): .bondOrders(try Self.equalOrders(request))
         case .parameters(let request): .parameters(try ParameterGeneration(request))
         case .torsionDrive(let task):
@@ -109,8 +109,18 @@ struct Rehearsal {
         }
     }
 
+    private static func fragmentation(_ request: FragmentationRequest) throws -> FragmentationWork {
+        var state = FragmentationState(request: request)
+        while let step = state.ready {
+            state.record(.success(try step.step()), forRound: state.rounds)
+            for missing in state.missing { state.record(.success(try equalOrders(missing)), for: missing) }
+        }
+        guard let outcome = state.outcome else { throw WorkFailure(type: "Missing", message: "no outcome") }
+        return try outcome.get()
+    }
+
     /// Bond orders that are equal in a molecule and its fragments, so that no fragment grows.
-    private static func equalOrders(_ request: BondOrderRequest) throws -> BondOrderMean {
+    static func equalOrders(_ request: BondOrderRequest) throws -> BondOrderMean {
         let molecule = try Molecule(mappedSMILES: request.cmiles, allowUndefinedStereo: true)
         return BondOrderMean(
             orders: BondOrders(molecule.bonds.map { BondOrders.Entry(a: $0.a, b: $0.b, order: 1) }))

@@ -1,3 +1,4 @@
+internal import FoundationEssentials
 internal import LinearAlgebra
 
 /// Approximate second derivatives of the energy with respect to Cartesian coordinates, kept in single precision.
@@ -5,17 +6,26 @@ public struct CartesianHessian: Sendable, Codable, Hashable {
     /// The lower triangle, row after row [hartree/bohr²]; 3N·(3N+1)/2 numbers.
     public let lowerTriangle: [Float]
 
-    /// Writes the bare list.
+    /// Writes the numbers as Base64 of their little-endian bytes, which is short and quick to read.
     public func encode(to encoder: any Encoder) throws {
+        let bytes = lowerTriangle.flatMap { value in withUnsafeBytes(of: value.bitPattern.littleEndian) { Array($0) } }
         var container = encoder.singleValueContainer()
-        try container.encode(lowerTriangle)
+        try container.encode(Data(bytes).base64EncodedString())
     }
 
-    /// Reads the bare list.
+    /// Reads the Base64 text.
     ///
-    /// - Throws: `DecodingError` when it is not a list of numbers.
+    /// - Throws: `DecodingError` when it is not one of whole numbers.
     public init(from decoder: any Decoder) throws {
-        lowerTriangle = try decoder.singleValueContainer().decode([Float].self)
+        let container = try decoder.singleValueContainer()
+        guard let data = Data(base64Encoded: try container.decode(String.self)), data.count.isMultiple(of: 4) else {
+            throw DecodingError.dataCorruptedError(
+                in: container, debugDescription: "a Hessian is not Base64 of single-precision numbers")
+        }
+        let bytes = [UInt8](data)
+        lowerTriangle = stride(from: 0, to: bytes.count, by: 4).map { index in
+            Float(bitPattern: bytes[index..<index + 4].reversed().reduce(0) { $0 << 8 | UInt32($1) })
+        }
     }
 
     init(_ matrix: Matrix) {

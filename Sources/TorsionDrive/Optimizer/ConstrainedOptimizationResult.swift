@@ -63,6 +63,9 @@ public struct OptimizationFailure: Error, Sendable, Codable, Equatable, CustomSt
         self.recovery = recovery
     }
 
+    /// Whether the same optimisation may succeed when it is done again, as it stands.
+    public var isByChance: Bool { recovery == .retry || recovery == .elsewhere }
+
     /// The message.
     public var description: String { message }
 }

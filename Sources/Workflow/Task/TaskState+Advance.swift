@@ -1,15 +1,10 @@
-internal import Fragmentation
-
 extension TaskState {
     /// What can be asked for now, given what is finished.
     mutating func advance() -> [TaskCommand] {
-        guard case .fragmentation(let step) = result(steps.fragmentation.last) else {
-            return steps.fragmentation.isEmpty ? askForFragmentation() : []
-        }
-        if case .needs(let requests) = step { return askForBondOrders(requests) }
-        guard case .finished(let fragmentation) = step else { return [] }
+        guard steps.fragmentation != nil else { return askForFragmentation() }
+        guard case .fragmentation(let fragmentation) = result(steps.fragmentation) else { return [] }
         guard steps.parameters != nil else {
-            return ask(.parameters(ParameterRequest(schema: schema, fragmentation: fragmentation))) {
+            return ask(.parameters(ParameterRequest(schema: schema, fragmentation: fragmentation.outcome))) {
                 $0.parameters = $1
             }
         }
@@ -20,29 +15,9 @@ extension TaskState {
     }
 
     private mutating func askForFragmentation() -> [TaskCommand] {
-        var known: [BondOrderRequest: BondOrderOutcome] = [:]
-        for (asked, key) in steps.bondOrders {
-            if case .bondOrders(let mean) = result(key) {
-                known[asked] = .orders(mean.orders)
-            } else if let failure = failure(key) {
-                known[asked] = .failure(failure.message)
-            }
-        }
         let request = FragmentationRequest(
-            cmiles: schema.smiles, engine: schema.fragmentationEngine, targetTorsionSMIRKS: schema.targetTorsionSMIRKS,
-            known: known)
-        return ask(.fragmentation(request)) { $0.fragmentation.append($1) }
-    }
-
-    private mutating func askForBondOrders(_ requests: [BondOrderRequest]) -> [TaskCommand] {
-        var commands: [TaskCommand] = []
-        for request in requests where steps.bondOrders[request] == nil {
-            commands += ask(.bondOrders(request)) { $0.bondOrders[request] = $1 }
-        }
-        let areThere = requests.allSatisfy { request in
-            steps.bondOrders[request].flatMap { work[$0] }?.isOpen == false
-        }
-        return areThere ? commands + askForFragmentation() : commands
+            cmiles: schema.smiles, engine: schema.fragmentationEngine, targetTorsionSMIRKS: schema.targetTorsionSMIRKS)
+        return ask(.fragmentation(request)) { $0.fragmentation = $1 }
     }
 
     private mutating func askForReferenceData(_ parameters: ParameterGeneration) -> [TaskCommand] {

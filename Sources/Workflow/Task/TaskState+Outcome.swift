@@ -1,4 +1,3 @@
-internal import Chemistry
 public import Fragmentation
 internal import JSON
 
@@ -6,13 +5,10 @@ typealias JSONRecord = JSON
 
 extension TaskState {
     /// How the molecule was cut, once that is known.
-    public var fragmentation: FragmentationOutcome? {
-        guard case .fragmentation(.finished(let outcome)) = result(steps.fragmentation.last) else { return nil }
-        return outcome
-    }
+    public var fragmentation: FragmentationOutcome? { fragmentationWork?.outcome }
 
-    private var isFragmented: Bool {
-        if case .fragmentation(.finished) = result(steps.fragmentation.last) { true } else { false }
+    private var fragmentationWork: FragmentationWork? {
+        if case .fragmentation(let work) = result(steps.fragmentation) { work } else { nil }
     }
 
     /// The bespoke parameters, once they are known.
@@ -39,15 +35,31 @@ extension TaskState {
         isCancelled || fit != nil || stageErrors.contains { $0 != nil }
     }
 
-    /// Why fragmentation, QC generation and optimisation failed, in this order.
+    /// Why fragmentation, QC generation and optimisation failed, in this order; nil where they did not.
+    public var stageFailures: [WorkFailure?] { stageErrors }
+
+    /// The keys of the work of the three stages; nil for a stage that has not begun.
+    public var stageWork: [[String]?] {
+        var seen: Set<String> = []
+        return [
+            steps.fragmentation.map { [$0] },
+            steps.parameters.map { _ in steps.drives.filter { seen.insert($0).inserted }.sorted() },
+            steps.fit.map { [$0] },
+        ]
+    }
+
+    /// How many different torsion drives were asked for, and how many of them have ended.
+    public var askedDrives: Int { Set(steps.drives).count }
+    public var finishedDrives: Int { Set(steps.drives).count { work[$0]?.isOpen == false } }
+
     private var stageErrors: [WorkFailure?] {
-        [failure(steps.fragmentation.last), failure(steps.parameters) ?? referenceFailure, failure(steps.fit)]
+        [failure(steps.fragmentation), failure(steps.parameters) ?? referenceFailure, failure(steps.fit)]
     }
 
     /// The state of each stage, in the order of the pipeline.
     public var stages: [BespokeExecutorOutput.Stage] {
-        let done = [isFragmented, steps.fit != nil, fit != nil]
-        let begun = [!steps.fragmentation.isEmpty, steps.parameters != nil, steps.fit != nil]
+        let done = [fragmentationWork != nil, steps.fit != nil, fit != nil]
+        let begun = [steps.fragmentation != nil, steps.parameters != nil, steps.fit != nil]
         let names = ["fragmentation", "qc-generation", "optimization"]
         return names.indices.map { index in
             if let failure = stageErrors[index] {
@@ -67,7 +79,7 @@ extension TaskState {
 
     /// Everything the user should know: points left out, torsions not fitted, and why.
     public var warnings: [String] {
-        var warnings = bondOrderWarnings + (parameters?.warnings ?? [])
+        var warnings = (fragmentationWork?.warnings ?? []) + (parameters?.warnings ?? [])
         for (index, drive) in (parameters?.drives ?? []).enumerated() where steps.drives.indices.contains(index) {
             warnings += drives[index]?.warnings ?? []
             for failure in [failure(steps.drives[index]), failure(steps.charges[index])] {
@@ -76,17 +88,6 @@ extension TaskState {
             }
         }
         return warnings + (fit?.warnings ?? [])
-    }
-
-    private var bondOrderWarnings: [String] {
-        let asked = steps.bondOrders.sorted { $0.key.canonicalText < $1.key.canonicalText }
-        return asked.flatMap { (request, key) -> [String] in
-            if case .bondOrders(let mean) = result(key) { return mean.warnings }
-            guard let reason = failure(key), failure(steps.fragmentation.last) == nil else { return [] }
-            let molecule = try? Molecule(mappedSMILES: request.cmiles, allowUndefinedStereo: true)
-            let smiles = molecule?.smiles(explicitHydrogens: false, mapped: false) ?? request.cmiles
-            return ["the fragment \(smiles) was grown because its bond orders are missing: \(reason.message)"]
-        }
     }
 
     /// The rotatable bonds that a drive stands for, by the 1-based atoms of the submitted molecule.

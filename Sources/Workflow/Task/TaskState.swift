@@ -1,5 +1,3 @@
-public import Fragmentation
-
 /// One molecule's way from schema to force field, as a pure state machine.
 ///
 /// Events go in, commands come out; the state is a function of the events, whatever their order and however often one is
@@ -27,10 +25,7 @@ public struct TaskState: Sendable, Codable, Hashable {
 
     /// The keys of a task's work.
     public struct Steps: Sendable, Codable, Hashable {
-        /// One for each round; all but the last said which bond orders were needed first.
-        var fragmentation: [String] = []
-        /// The bond orders asked for, with the key of each.
-        var bondOrders: [BondOrderRequest: String] = [:]
+        var fragmentation: String?
         var parameters: String?
         /// One for each drive of the parameter generation.
         var drives: [String] = []

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Executor
 import LocalExecutor
 import Workflow
 

@@ -1,3 +1,4 @@
+internal import ElectronicStructure
 public import TorsionDrive
 
 /// One torsion drive, from its task to its record, as a pure state machine.
@@ -28,6 +29,19 @@ public struct DriveState: Sendable, Codable, Equatable {
             } catch {
                 failure = WorkFailure(error)
             }
+        }
+    }
+
+    /// Takes in what became of a grid point; a job that could not be done at all is a failed point, not a failed drive.
+    public mutating func record(_ result: Result<ConstrainedOptimizationResult, WorkFailure>, for id: GridPointJob.ID) {
+        switch result {
+        case .success(let result): record(result, for: id)
+        case .failure(let failure):
+            guard let job = ready.first(where: { $0.id == id }) else { return }
+            let lost = ConstrainedOptimizationResult(
+                energy: nil, geometry: job.optimization.geometry, gradients: 0, iterations: 0,
+                failure: OptimizationFailure(.engine, failure.message, recovery: .never))
+            record(lost, for: id)
         }
     }
 

@@ -15,7 +15,7 @@ public struct CoreBudget: Sendable, Equatable {
     }
 
     /// Whether a job of a category may start beside the running ones.
-    func allows(_ category: WorkRequest.Category, running: [WorkRequest.Category: Int]) -> Bool {
+    public func allows(_ category: WorkRequest.Category, running: [WorkRequest.Category: Int]) -> Bool {
         guard running.values.reduce(0, +) < total else { return false }
         return running[category, default: 0] < max(1, limits[category] ?? total)
     }

@@ -3,7 +3,7 @@ internal import JSON
 
 /// A piece of work that a task asks for. Equal requests have equal keys and need to be done only once.
 public enum WorkRequest: Sendable, Codable, Hashable {
-    /// Cut the molecule, or say which bond orders are needed first.
+    /// Cut the molecule; rounds, and bond orders between them.
     case fragmentation(FragmentationRequest)
     /// Bond orders of a molecule; a selection of conformers, then one calculation for each.
     case bondOrders(BondOrderRequest)
@@ -17,8 +17,31 @@ public enum WorkRequest: Sendable, Codable, Hashable {
     case fit(FitRequest)
 
     /// What kind of worker does it.
-    public enum Category: String, Sendable, CaseIterable {
-        case fragmenter, qcCompute, optimizer
+    public enum Category: String, Sendable, Codable, CaseIterable {
+        case fragmenter
+        case qcCompute = "qc-compute"
+        case optimizer
+    }
+
+    /// What is done.
+    public enum Kind: String, Sendable, Codable, CaseIterable {
+        case fragmentation
+        case bondOrders = "bond-orders"
+        case parameters
+        case torsionDrive = "torsion-drive"
+        case charges, fit
+    }
+
+    /// What is done.
+    public var kind: Kind {
+        switch self {
+        case .fragmentation: .fragmentation
+        case .bondOrders: .bondOrders
+        case .parameters: .parameters
+        case .torsionDrive: .torsionDrive
+        case .charges: .charges
+        case .fit: .fit
+        }
     }
 
     /// What kind of worker does it.
@@ -28,6 +51,19 @@ public enum WorkRequest: Sendable, Codable, Hashable {
         case .torsionDrive, .charges: .qcCompute
         case .fit: .optimizer
         }
+    }
+
+    /// A version-4 UUID made of the leading 128 bits of ``key``, under which others know the work.
+    public var id: String { Self.id(ofKey: key) }
+
+    /// The id of work with a key of at least 32 hexadecimal digits.
+    public static func id(ofKey key: String) -> String {
+        var digits = Array(key.prefix(32))
+        guard digits.count == 32 else { return key }
+        digits[12] = "4"
+        digits[16] = "8"
+        let groups = [0..<8, 8..<12, 12..<16, 16..<20, 20..<32]
+        return groups.map { String(digits[$0]) }.joined(separator: "-")
     }
 
     /// SHA-512 of the request's canonical text.

@@ -1,16 +1,12 @@
-public import Chemistry
+internal import Chemistry
 public import Fragmentation
 
-/// Everything that a fragmentation depends on.
-public struct FragmentationRequest: Sendable, Codable, Hashable {
-    /// The molecule as mapped SMILES.
-    public var cmiles: String
-    /// How it is cut; nil for not at all.
-    public var engine: FragmentationEngine?
-    /// SMARTS patterns of the bonds to fit.
-    public var targetTorsionSMIRKS: [String]?
+/// A fragmentation with the bond orders that are known: one calculation on one core.
+public struct FragmentationStepRequest: Sendable, Codable, Hashable {
+    /// What is cut, and how.
+    public var request: FragmentationRequest
     /// The bond orders that are known, in the order of their molecules' SMILES, so that equal requests have equal text.
-    public private(set) var known: [KnownBondOrders] = []
+    public private(set) var known: [KnownBondOrders]
 
     /// A bond order that is known, or known to be out of reach.
     public struct KnownBondOrders: Sendable, Codable, Hashable {
@@ -21,11 +17,8 @@ public struct FragmentationRequest: Sendable, Codable, Hashable {
     }
 
     /// A fragmentation with the bond orders that are known.
-    public init(
-        cmiles: String, engine: FragmentationEngine?, targetTorsionSMIRKS: [String]?,
-        known: [BondOrderRequest: BondOrderOutcome] = [:]
-    ) {
-        (self.cmiles, self.engine, self.targetTorsionSMIRKS) = (cmiles, engine, targetTorsionSMIRKS)
+    public init(_ request: FragmentationRequest, known: [BondOrderRequest: BondOrderOutcome] = [:]) {
+        self.request = request
         self.known = known.map { KnownBondOrders(request: $0.key, outcome: $0.value) }
             .sorted { $0.request.canonicalText < $1.request.canonicalText }
     }
@@ -34,9 +27,10 @@ public struct FragmentationRequest: Sendable, Codable, Hashable {
     ///
     /// - Throws: `ChemistryError` or `FragmentationError` that name the molecule, pattern or fragment at fault.
     public func step() throws -> FragmentationStep {
-        let molecule = try Molecule(mappedSMILES: cmiles)
+        let molecule = try Molecule(mappedSMILES: request.cmiles)
         let fragmentation = try MoleculeFragmentation(
-            molecule, engine: engine?.affordable(for: molecule), targetBondSMARTS: targetTorsionSMIRKS)
+            molecule, engine: request.engine?.affordable(for: molecule),
+            targetBondSMARTS: request.targetTorsionSMIRKS)
         let known = Dictionary(known.map { ($0.request, $0.outcome) }) { first, _ in first }
         switch try fragmentation.step(known: known) {
         case .needs(let requests): return .needs(requests)

@@ -1,8 +1,6 @@
-public import Fragmentation
-
 /// What a piece of work produced.
 public enum WorkResult: Sendable, Codable, Hashable {
-    case fragmentation(FragmentationStep)
+    case fragmentation(FragmentationWork)
     case bondOrders(BondOrderMean)
     case parameters(ParameterGeneration)
     case torsionDrive(TorsionDriveOutcome)

@@ -3,7 +3,7 @@ internal import ElectronicStructure
 internal import Fragmentation
 public import Workflow
 
-extension LocalExecutor {
+extension Calculator {
     /// Refuses a task whose reference data no engine here can compute, before anything is computed.
     ///
     /// - Throws: ``WorkflowError`` that names the program and what can be used instead.

@@ -1,0 +1,186 @@
+internal import TorsionDrive
+public import Workflow
+
+extension Scheduler {
+    /// A worker that asks for a job.
+    public struct Applicant: Sendable {
+        /// The worker's name.
+        public var name: String
+        /// Whether it uses the cores of another machine.
+        public var isRemote: Bool
+        /// The categories it takes; all when empty.
+        public var categories: Set<WorkRequest.Category>
+        /// The longest job that it can take [s]; nil for any.
+        public var remainingSeconds: Double?
+
+        /// A worker that asks for a job.
+        public init(
+            name: String, isRemote: Bool = false, categories: Set<WorkRequest.Category> = [],
+            remainingSeconds: Double? = nil
+        ) {
+            (self.name, self.isRemote) = (name, isRemote)
+            (self.categories, self.remainingSeconds) = (categories, remainingSeconds)
+        }
+    }
+
+    /// Gives a worker the job that comes first, if there is one that it may have; begins waiting tasks to find one.
+    ///
+    /// - Throws: what the library throws.
+    public mutating func lease(
+        to applicant: Applicant, token: String, now: Double, from library: some WorkLibrary
+    ) throws -> LeasedJob? {
+        var chosen = first(for: applicant, now: now)
+        while chosen == nil, !waiting.isEmpty, tasks.count < maximumRunningTasks, hasRoom(for: applicant) {
+            let next = waiting.removeFirst()
+            note(next.id, .began, "began")
+            try begin(task: next.id, from: library)
+            tasks[next.id]?.priority = next.priority
+            try settle(from: library)
+            chosen = first(for: applicant, now: now)
+        }
+        guard let id = chosen, let queued = jobs[id] else { return nil }
+        jobs[id]?.token = token
+        leases[token] = Lease(
+            token: token, job: id, kind: queued.job.kind, worker: applicant.name, isRemote: applicant.isRemote,
+            began: now, expires: applicant.isRemote ? now + policy.leaseSeconds : nil)
+        transition.changes.append(.jobLeased(id, token: token, worker: applicant.name))
+        return LeasedJob(
+            token: token, job: queued.job, deadline: policy.deadline(of: queued.job.kind),
+            leaseSeconds: policy.leaseSeconds)
+    }
+
+    /// Cores of this machine in use, by category.
+    public var localCores: [WorkRequest.Category: Int] {
+        leases.values.filter { !$0.isRemote }.reduce(into: [:]) { $0[$1.kind.category, default: 0] += 1 }
+    }
+
+    private func hasRoom(for applicant: Applicant) -> Bool {
+        applicant.isRemote || localCores.values.reduce(0, +) < budget.total
+    }
+
+    private func first(for applicant: Applicant, now: Double) -> JobID? {
+        let running = localCores
+        var ranks: [String: (Int, Int)] = [:]
+        var best: (id: JobID, rank: (Int, Int, Int, Int))?
+        for (id, queued) in jobs where queued.token == nil && queued.earliest <= now {
+            let category = queued.job.kind.category
+            guard applicant.categories.isEmpty || applicant.categories.contains(category) else { continue }
+            guard applicant.isRemote || budget.allows(category, running: running) else { continue }
+            let rank = ranks[id.work] ?? self.rank(ofWork: id.work)
+            ranks[id.work] = rank
+            let whole = (rank.0, rank.1, queued.job.kind.urgency, queued.order)
+            if best.map({ whole < $0.rank }) ?? true { best = (id, whole) }
+        }
+        return best?.id
+    }
+
+    /// Lower ones go first: by the highest priority among the tasks that wait, then by the oldest of them.
+    private func rank(ofWork key: String) -> (Int, Int) {
+        let waiting = tasks(waitingFor: key)
+        let priority = waiting.compactMap { tasks[$0]?.priority }.max() ?? 0
+        return (-priority, waiting.min() ?? Int.max)
+    }
+
+    /// Takes in how an attempt ended.
+    ///
+    /// - Returns: whether the lease was held; a late or foreign ending changes nothing.
+    /// - Throws: what the library throws.
+    public mutating func complete(
+        token: String, worker: String, _ ending: JobCompletion.Ending, now: Double, from library: some WorkLibrary
+    ) throws -> Bool {
+        guard let lease = leases[token], lease.worker == worker else { return false }
+        leases[token] = nil
+        switch ending {
+        case .reported(let report):
+            if report.isWorthRepeating, (jobs[lease.job]?.attempts ?? 0) + 1 < policy.crashes {
+                lose(lease, "ended by chance", limit: policy.crashes, now: now)
+                return true
+            }
+            transition.changes.append(.jobReported(lease.job, token: token, report))
+            try record(report.result, for: lease.job, from: library)
+        case .handedBack: release(lease, counting: false, now: now)
+        case .crashed(let how):
+            if let failure = lose(lease, how, limit: policy.crashes, now: now) {
+                try fail(lease, failure, from: library)
+            }
+        case .killed(let how):
+            if let failure = lose(lease, how, limit: policy.kills, now: now) {
+                try fail(lease, failure, from: library)
+            }
+        }
+        return true
+    }
+
+    private mutating func fail(_ lease: Lease, _ failure: WorkFailure, from library: some WorkLibrary) throws {
+        let report = JobReport(.failure(failure))
+        transition.changes.append(.jobReported(lease.job, token: lease.token, report))
+        try record(report.result, for: lease.job, from: library)
+    }
+
+    /// Counts a lost attempt; the failure if there must be no other.
+    @discardableResult
+    private mutating func lose(_ lease: Lease, _ how: String, limit: Int, now: Double) -> WorkFailure? {
+        let attempts = (jobs[lease.job]?.attempts ?? 0) + 1
+        for id in tasks(waitingFor: lease.job.work).sorted() {
+            note(
+                id, .attempt, "attempt \(attempts) at a job (\(lease.kind.rawValue), \(lease.worker)) was lost: \(how)")
+        }
+        guard attempts < limit else {
+            return WorkFailure(
+                type: "WorkerLostError", message: "\(attempts) attempts were lost; the last one \(how)")
+        }
+        release(lease, counting: true, now: now)
+        return nil
+    }
+
+    private mutating func release(_ lease: Lease, counting: Bool, now: Double) {
+        guard var job = jobs[lease.job] else { return }
+        job.token = nil
+        if counting {
+            job.attempts += 1
+            job.earliest = now + policy.pause(after: job.attempts)
+        }
+        jobs[lease.job] = job
+        transition.changes.append(.jobReleased(lease.job, attempts: job.attempts))
+    }
+
+    /// Notes that a remote worker is alive.
+    ///
+    /// - Returns: those of its leases that it does not hold any more.
+    public mutating func heartbeat(worker: String, tokens: [String], now: Double) -> [String] {
+        var revoked: [String] = []
+        for token in tokens {
+            if leases[token]?.worker == worker, leases[token]?.isRemote == true {
+                leases[token]?.expires = now + policy.leaseSeconds
+            } else {
+                revoked.append(token)
+            }
+        }
+        return revoked
+    }
+
+    /// Takes back the leases of remote workers that have not been heard of in time.
+    ///
+    /// - Throws: what the library throws.
+    public mutating func expire(now: Double, from library: some WorkLibrary) throws {
+        for (token, lease) in leases {
+            guard let expires = lease.expires, expires < now else { continue }
+            _ = try complete(
+                token: token, worker: lease.worker, .killed("gave no sign of life"), now: now, from: library)
+        }
+    }
+
+    /// When something can happen without an event: a pause ends or a lease runs out [s]; nil for never.
+    public var nextMoment: Double? {
+        let pauses = jobs.values.filter { $0.token == nil && $0.earliest > 0 }.map(\.earliest)
+        return (pauses + leases.values.compactMap(\.expires)).min()
+    }
+}
+
+extension JobReport {
+    /// Whether the same job may succeed when it is done again.
+    var isWorthRepeating: Bool {
+        guard case .success(.gridPoint(let result)) = result else { return false }
+        return result.failure?.isByChance == true
+    }
+}

@@ -1,0 +1,79 @@
+public import Workflow
+
+extension Scheduler {
+    /// Ends a task; jobs that no other task needs are stopped. A task that is neither waiting nor running is left alone.
+    ///
+    /// - Throws: what the library throws.
+    public mutating func cancel(_ id: Int, from library: some WorkLibrary) throws {
+        if let index = waiting.firstIndex(where: { $0.id == id }) {
+            waiting.remove(at: index)
+            var task = ActiveTask(id: id, submission: try library.submission(ofTask: id))
+            _ = task.state.handle(.cancelRequested)
+            tasks[id] = task
+        } else if tasks[id] != nil {
+            _ = tasks[id]?.state.handle(.cancelRequested)
+            for key in works.keys.sorted() where works[key]?.parents.contains(.task(id)) == true {
+                leave(key, parent: .task(id))
+            }
+        } else {
+            return
+        }
+        note(id, .cancelled, "cancelled")
+        touched.insert(id)
+        noteTasks()
+    }
+
+    /// Takes one of those who wait for a piece of work away; work for nobody is given up.
+    private mutating func leave(_ key: String, parent: ActiveWork.Parent) {
+        works[key]?.parents.remove(parent)
+        guard let work = works[key], work.parents.isEmpty else { return }
+        works[key] = nil
+        dropJobs(of: key)
+        transition.changes.append(.workAbandoned(key: key))
+        for need in work.state.needs { leave(need.key, parent: .work(key)) }
+    }
+
+    /// Begins a finished task again.
+    ///
+    /// - Throws: what the library throws.
+    public mutating func retry(_ id: Int, from library: some WorkLibrary) throws {
+        guard tasks[id] == nil, !waiting.contains(where: { $0.id == id }) else { return }
+        let submission = try library.submission(ofTask: id)
+        let task = ActiveTask(id: id, submission: submission)
+        transition.changes.append(.taskReset(id: id, task.detail))
+        note(id, .retried, "begins again")
+        enqueue(id, priority: submission.priority)
+    }
+
+    /// Moves a task in the queue.
+    public mutating func setPriority(_ priority: Int, of id: Int) {
+        if let index = waiting.firstIndex(where: { $0.id == id }) {
+            waiting.remove(at: index)
+            enqueue(id, priority: priority)
+        }
+        tasks[id]?.priority = priority
+        transition.changes.append(.priorityChanged(id: id, priority))
+        note(id, .priority, "priority \(priority)")
+    }
+
+    /// Jobs that could run and that are running, by kind.
+    public var jobCounts: (ready: [Job.Kind: Int], running: [Job.Kind: Int]) {
+        var (ready, running): ([Job.Kind: Int], [Job.Kind: Int]) = ([:], [:])
+        for queued in jobs.values {
+            if queued.token == nil {
+                ready[queued.job.kind, default: 0] += 1
+            } else {
+                running[queued.job.kind, default: 0] += 1
+            }
+        }
+        return (ready, running)
+    }
+
+    /// The leases in force, the oldest first.
+    public var currentLeases: [Lease] { leases.values.sorted { $0.began < $1.began } }
+
+    /// The state of work: whether anybody waits for it, and whether any of its jobs is running.
+    public func isActive(work key: String) -> (isWanted: Bool, isRunning: Bool) {
+        (works[key] != nil, jobs.contains { $0.key.work == key && $0.value.token != nil })
+    }
+}

@@ -1,0 +1,46 @@
+/// What an executor is doing.
+public struct ExecutorStatus: Sendable, Codable, Hashable {
+    /// A worker process, on this machine or another.
+    public struct Worker: Sendable, Codable, Hashable {
+        /// Its name: the machine and process.
+        public var name: String
+        /// Whether it joined over HTTP.
+        public var isRemote: Bool
+        /// The jobs it holds, as kind and task.
+        public var jobs: [String]
+        /// How long ago it was heard of [s].
+        public var secondsSinceContact: Double
+
+        /// A worker.
+        public init(name: String, isRemote: Bool, jobs: [String], secondsSinceContact: Double) {
+            (self.name, self.isRemote, self.jobs, self.secondsSinceContact) = (
+                name, isRemote, jobs, secondsSinceContact
+            )
+        }
+    }
+
+    /// The program's version.
+    public var version: String
+    /// The cores of the budget and those in use.
+    public var cores: Int
+    public var coresInUse: Int
+    /// Cores that each category may use at most; absent where there is no limit.
+    public var limits: [String: Int]
+    /// Tasks by state.
+    public var tasks: [String: Int]
+    /// Jobs that could run, and that are running, by kind.
+    public var readyJobs: [String: Int]
+    public var runningJobs: [String: Int]
+    /// The workers.
+    public var workers: [Worker]
+    /// Jobs finished since the start and in the last hour; attempts lost since the start.
+    public var jobsFinished: Int
+    public var jobsFinishedLastHour: Int
+    public var attemptsLost: Int
+    /// CPU seconds of finished jobs since the start, by kind.
+    public var secondsByKind: [String: Double]
+    /// How long the executor has been running [s].
+    public var uptime: Double
+    /// What is wrong with the storage, if anything.
+    public var storageProblem: String?
+}

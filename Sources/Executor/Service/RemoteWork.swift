@@ -1,0 +1,86 @@
+public import Workflow
+
+/// A remote worker asks for a job.
+public struct LeaseRequest: Sendable, Codable, Hashable {
+    /// The worker's name: machine and process, unique among workers.
+    public var worker: String
+    /// The categories it takes; all when empty.
+    public var categories: [WorkRequest.Category]
+    /// How long to wait for a job [s].
+    public var wait: Double
+    /// The longest job that it can take [s]; nil for any.
+    public var remainingSeconds: Double?
+
+    /// A request for a job.
+    public init(
+        worker: String, categories: [WorkRequest.Category] = [], wait: Double = 20, remainingSeconds: Double? = nil
+    ) {
+        (self.worker, self.categories, self.wait, self.remainingSeconds) = (worker, categories, wait, remainingSeconds)
+    }
+}
+
+/// A job handed to a worker.
+public struct LeasedJob: Sendable, Codable, Equatable {
+    /// The fencing token: a result is taken only from the holder of the current one.
+    public var token: String
+    /// What is to be done.
+    public var job: Job
+    /// After how many seconds it counts as hanging.
+    public var deadline: Double
+    /// Within how many seconds a heartbeat must come.
+    public var leaseSeconds: Double
+
+    /// A job handed to a worker.
+    public init(token: String, job: Job, deadline: Double, leaseSeconds: Double) {
+        (self.token, self.job, self.deadline, self.leaseSeconds) = (token, job, deadline, leaseSeconds)
+    }
+}
+
+/// A remote worker says that it still computes.
+public struct WorkerHeartbeat: Sendable, Codable, Hashable {
+    /// The worker's name.
+    public var worker: String
+    /// The leases that it holds.
+    public var tokens: [String]
+
+    /// A sign of life.
+    public init(worker: String, tokens: [String]) { (self.worker, self.tokens) = (worker, tokens) }
+}
+
+/// The answer to a sign of life.
+public struct HeartbeatReply: Sendable, Codable, Hashable {
+    /// Leases that the worker must give up: cancelled or given to another.
+    public var revoked: [String]
+
+    /// The leases to give up.
+    public init(revoked: [String]) { self.revoked = revoked }
+}
+
+/// A worker hands in what became of a job.
+public struct JobCompletion: Sendable, Codable, Equatable {
+    /// How an attempt ended.
+    public enum Ending: Sendable, Codable, Equatable {
+        /// The job was carried out; a failure of the chemistry is part of the report.
+        case reported(JobReport)
+        /// The worker crashed or hung; the words say how ("ended with signal 11").
+        case crashed(String)
+        /// The worker was killed from outside, as when memory runs out, or disappeared; the words say how.
+        case killed(String)
+        /// The worker hands the job back untouched; this does not count as an attempt.
+        case handedBack
+    }
+
+    /// The worker's name.
+    public var worker: String
+    /// The lease.
+    public var token: String
+    /// How the attempt ended.
+    public var ending: Ending
+    /// CPU seconds that it took.
+    public var seconds: Double
+
+    /// What became of a job.
+    public init(worker: String, token: String, ending: Ending, seconds: Double) {
+        (self.worker, self.token, self.ending, self.seconds) = (worker, token, ending, seconds)
+    }
+}

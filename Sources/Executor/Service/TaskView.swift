@@ -1,0 +1,59 @@
+public import Workflow
+
+/// A task as others see it; results are read separately, because they are large.
+public struct TaskView: Sendable, Codable, Hashable {
+    /// The task's id, from 1.
+    public var id: Int
+    /// The molecule as mapped SMILES.
+    public var smiles: String
+    /// The name given at submission; empty for none.
+    public var name: String
+    /// The state of the whole.
+    public var status: TaskStatus
+    /// Higher ones go first.
+    public var priority: Int
+    /// When it was submitted [s since 1970].
+    public var submitted: Double
+    /// When it began and when it finished [s since 1970].
+    public var began: Double?
+    public var finished: Double?
+    /// What is known of its course.
+    public var detail: TaskDetail
+}
+
+/// What is known of a task's course.
+public struct TaskDetail: Sendable, Codable, Hashable {
+    /// The state of one stage.
+    public struct Stage: Sendable, Codable, Hashable {
+        /// `fragmentation`, `qc-generation` or `optimization`.
+        public var type: String
+        /// `waiting`, `running`, `errored` or `success`.
+        public var status: String
+        /// Why it failed, if it did.
+        public var failure: WorkFailure?
+        /// Ids of the work of the stage; nil before it began.
+        public var work: [String]?
+    }
+
+    /// The stages in the order of the pipeline.
+    public var stages: [Stage]
+    /// Torsion drives that are finished, and of how many.
+    public var drives: Count
+    /// Grid points that have a geometry, and of how many.
+    public var gridPoints: Count
+    /// Calculations of bond orders that are finished, and of how many that are known to be needed.
+    public var bondOrders: Count
+    /// How many energies with gradients the finished drives took.
+    public var gradients: Int
+    /// Things a user should know: points left out, torsions not fitted, and why.
+    public var warnings: [String]
+
+    /// A number of finished things out of a number of things.
+    public struct Count: Sendable, Codable, Hashable {
+        public var finished: Int
+        public var total: Int
+
+        /// A number of finished things out of a number of things.
+        public init(_ finished: Int, of total: Int) { (self.finished, self.total) = (finished, total) }
+    }
+}
