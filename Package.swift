@@ -144,6 +144,7 @@ let package = Package(
                 "Units", "LinearAlgebra", "JSON", "Chemistry", "SMIRNOFF", "MolecularMechanics", "Fragmentation",
                 "TorsionDrive", "Fitting", "Report",
             ]),
+        tests("Executor", ["Chemistry", "SMIRNOFF", "Fragmentation", "TorsionDrive", "Workflow"]),
         tests("Agreement", ["JSON"]),
         .testTarget(
             name: "CommandLineTests", dependencies: ["openff-bespoke", "TestSupport", "Chemistry", "SMIRNOFF"],
