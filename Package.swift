@@ -88,8 +88,8 @@ let package = Package(
         room(
             "Calculation",
             [
-                "Units", "Workflow", "AmberTools", "NAGL", "Chemistry", "Fragmentation", "ElectronicStructure",
-                "TorsionDrive",
+                "Units", "Workflow", "Executor", "AmberTools", "NAGL", "Chemistry", "Fragmentation",
+                "ElectronicStructure", "TorsionDrive",
             ]),
         room("LocalExecutor", ["Workflow", "Fragmentation", "Executor", "Calculation"]),
         room("Files", ["JSON", "Workflow", .product(name: "Yams", package: "Yams")]),

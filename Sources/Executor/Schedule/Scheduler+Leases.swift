@@ -21,6 +21,9 @@ extension Scheduler {
             (self.name, self.isRemote) = (name, isRemote)
             (self.categories, self.remainingSeconds) = (categories, remainingSeconds)
         }
+
+        /// Whether it takes jobs of a category.
+        func takes(_ category: WorkRequest.Category) -> Bool { categories.isEmpty || categories.contains(category) }
     }
 
     /// Gives a worker the job that comes first, if there is one that it may have; begins waiting tasks to find one.
@@ -49,13 +52,20 @@ extension Scheduler {
             leaseSeconds: policy.leaseSeconds)
     }
 
+    /// Whether a worker might get a job; if not, it is certain that there is none for it now.
+    public func mayLease(to applicant: Applicant, now: Double) -> Bool {
+        if first(for: applicant, now: now) != nil { return true }
+        return !waiting.isEmpty && tasks.count < maximumRunningTasks && hasRoom(for: applicant)
+    }
+
     /// Cores of this machine in use, by category.
     public var localCores: [WorkRequest.Category: Int] {
         leases.values.filter { !$0.isRemote }.reduce(into: [:]) { $0[$1.kind.category, default: 0] += 1 }
     }
 
     private func hasRoom(for applicant: Applicant) -> Bool {
-        applicant.isRemote || localCores.values.reduce(0, +) < budget.total
+        guard !applicant.isRemote else { return applicant.takes(.fragmenter) }
+        return budget.allows(.fragmenter, running: localCores)
     }
 
     private func first(for applicant: Applicant, now: Double) -> JobID? {
@@ -64,7 +74,7 @@ extension Scheduler {
         var best: (id: JobID, rank: (Int, Int, Int, Int))?
         for (id, queued) in jobs where queued.token == nil && queued.earliest <= now {
             let category = queued.job.kind.category
-            guard applicant.categories.isEmpty || applicant.categories.contains(category) else { continue }
+            guard applicant.takes(category) else { continue }
             guard applicant.isRemote || budget.allows(category, running: running) else { continue }
             let rank = ranks[id.work] ?? self.rank(ofWork: id.work)
             ranks[id.work] = rank

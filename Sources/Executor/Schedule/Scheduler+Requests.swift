@@ -69,6 +69,12 @@ extension Scheduler {
         return (ready, running)
     }
 
+    /// Whether a task waits that has not begun.
+    public var isAnyWaiting: Bool { !waiting.isEmpty }
+
+    /// The tasks for which a leased job is done, by id.
+    public func tasks(for lease: Lease) -> [Int] { tasks(waitingFor: lease.job.work).sorted() }
+
     /// The leases in force, the oldest first.
     public var currentLeases: [Lease] { leases.values.sorted { $0.began < $1.began } }
 

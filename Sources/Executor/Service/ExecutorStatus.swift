@@ -37,10 +37,24 @@ public struct ExecutorStatus: Sendable, Codable, Hashable {
     public var jobsFinished: Int
     public var jobsFinishedLastHour: Int
     public var attemptsLost: Int
-    /// CPU seconds of finished jobs since the start, by kind.
-    public var secondsByKind: [String: Double]
+    /// CPU time of finished jobs since the start, by kind.
+    public var costs: [String: JobCost]
     /// How long the executor has been running [s].
     public var uptime: Double
     /// What is wrong with the storage, if anything.
     public var storageProblem: String?
+
+    /// A status from its parts.
+    public init(
+        version: String, cores: Int, coresInUse: Int, limits: [String: Int] = [:], tasks: [String: Int] = [:],
+        readyJobs: [String: Int] = [:], runningJobs: [String: Int] = [:], workers: [Worker] = [],
+        jobsFinished: Int = 0, jobsFinishedLastHour: Int = 0, attemptsLost: Int = 0, costs: [String: JobCost] = [:],
+        uptime: Double = 0, storageProblem: String? = nil
+    ) {
+        (self.version, self.cores, self.coresInUse, self.limits) = (version, cores, coresInUse, limits)
+        (self.tasks, self.readyJobs, self.runningJobs, self.workers) = (tasks, readyJobs, runningJobs, workers)
+        (self.jobsFinished, self.jobsFinishedLastHour) = (jobsFinished, jobsFinishedLastHour)
+        (self.attemptsLost, self.costs, self.uptime) = (attemptsLost, costs, uptime)
+        self.storageProblem = storageProblem
+    }
 }

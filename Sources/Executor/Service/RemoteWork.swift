@@ -76,11 +76,11 @@ public struct JobCompletion: Sendable, Codable, Equatable {
     public var token: String
     /// How the attempt ended.
     public var ending: Ending
-    /// CPU seconds that it took.
-    public var seconds: Double
+    /// What it cost.
+    public var cost: JobCost
 
     /// What became of a job.
-    public init(worker: String, token: String, ending: Ending, seconds: Double) {
-        (self.worker, self.token, self.ending, self.seconds) = (worker, token, ending, seconds)
+    public init(worker: String, token: String, ending: Ending, cost: JobCost) {
+        (self.worker, self.token, self.ending, self.cost) = (worker, token, ending, cost)
     }
 }

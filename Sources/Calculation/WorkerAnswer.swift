@@ -1,0 +1,40 @@
+public import Executor
+internal import Foundation
+public import Workflow
+
+/// What a worker process answers: the report of a job, and what it cost.
+public struct WorkerAnswer: Sendable, Codable {
+    /// The job's report.
+    public var report: JobReport
+    /// The CPU time.
+    public var cost: JobCost
+
+    /// An answer from its parts.
+    public init(report: JobReport, cost: JobCost) { (self.report, self.cost) = (report, cost) }
+}
+
+extension Calculator {
+    /// Carries out a job that came as JSON; the answer is a ``WorkerAnswer`` as JSON.
+    public func answer(to message: [UInt8]) async -> [UInt8] {
+        let (own, programs, engine) = (cpuSeconds(RUSAGE_SELF), cpuSeconds(RUSAGE_CHILDREN), engineSeconds)
+        let report: JobReport
+        do {
+            report = await self.report(of: try JSONDecoder().decode(Job.self, from: Data(message)))
+        } catch {
+            let failure = WorkFailure(type: "InputError", message: "the job can not be read: \(error)")
+            report = JobReport(.failure(failure))
+        }
+        let cost = JobCost(
+            own: cpuSeconds(RUSAGE_SELF) - own, engine: engineSeconds - engine,
+            programs: cpuSeconds(RUSAGE_CHILDREN) - programs)
+        let answer = WorkerAnswer(report: report, cost: cost)
+        return (try? JSONEncoder().encode(answer)).map { [UInt8]($0) } ?? []
+    }
+}
+
+/// CPU seconds so far of this process, or of its children that have ended.
+private func cpuSeconds(_ who: __rusage_who) -> Double {
+    var usage = rusage()
+    getrusage(__rusage_who_t(who.rawValue), &usage)
+    return [usage.ru_utime, usage.ru_stime].map { Double($0.tv_sec) + Double($0.tv_usec) * 1e-6 }.reduce(0, +)
+}
