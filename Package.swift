@@ -48,6 +48,7 @@ let package = Package(
             linkerSettings: rdkitLibraries.map { .linkedLibrary($0) } + [.linkedLibrary("inchi"), .linkedLibrary("m")]),
         .systemLibrary(name: "CXTB", pkgConfig: "xtb", providers: [.apt(["libxtb-dev"])]),
         .systemLibrary(name: "CLAPACK", providers: [.apt(["liblapacke-dev", "libopenblas-dev"])]),
+        .target(name: "CProcess"),
         .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
 
         // Science: values and functions
@@ -85,6 +86,7 @@ let package = Package(
                 "Chemistry", .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ]),
+        room("WorkerProcesses", ["CProcess"]),
         room(
             "Calculation",
             [
@@ -136,6 +138,10 @@ let package = Package(
         tests("Fitting", ["Units", "LinearAlgebra", "Chemistry", "SMIRNOFF", "MolecularMechanics"]),
         .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"], swiftSettings: strict),
         tests("AmberTools", ["Chemistry"]),
+        .executableTarget(
+            name: "rehearsed-worker", dependencies: ["WorkerProcesses"], path: "Tests/RehearsedWorker",
+            swiftSettings: strict),
+        tests("WorkerProcesses", ["rehearsed-worker"]),
         tests("Files", ["JSON", "BespokeSMIRKS", "Workflow"]),
         tests("Report", ["JSON"]),
         tests(
