@@ -80,6 +80,7 @@ let package = Package(
         room("Executor", ["Workflow", "JSON", "Report", "TorsionDrive"]),
 
         // Edge: one outside thing per room
+        room("Store", ["JSON", "Workflow", "Executor", .product(name: "GRDB", package: "GRDB.swift")]),
         room(
             "AmberTools",
             [
@@ -142,6 +143,12 @@ let package = Package(
             name: "rehearsed-worker", dependencies: ["WorkerProcesses"], path: "Tests/RehearsedWorker",
             swiftSettings: strict),
         tests("WorkerProcesses", ["rehearsed-worker"]),
+        tests(
+            "Store",
+            [
+                "JSON", "Workflow", "Executor", "Chemistry", "Fragmentation", "SMIRNOFF", "TorsionDrive",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ]),
         tests("Files", ["JSON", "BespokeSMIRKS", "Workflow"]),
         tests("Report", ["JSON"]),
         tests(

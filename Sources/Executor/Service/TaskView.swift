@@ -19,6 +19,15 @@ public struct TaskView: Sendable, Codable, Hashable {
     public var finished: Double?
     /// What is known of its course.
     public var detail: TaskDetail
+
+    /// A task as others see it.
+    public init(
+        id: Int, smiles: String, name: String, status: TaskStatus, priority: Int, submitted: Double, began: Double?,
+        finished: Double?, detail: TaskDetail
+    ) {
+        (self.id, self.smiles, self.name, self.status, self.priority) = (id, smiles, name, status, priority)
+        (self.submitted, self.began, self.finished, self.detail) = (submitted, began, finished, detail)
+    }
 }
 
 /// What is known of a task's course.
@@ -55,5 +64,13 @@ public struct TaskDetail: Sendable, Codable, Hashable {
 
         /// A number of finished things out of a number of things.
         public init(_ finished: Int, of total: Int) { (self.finished, self.total) = (finished, total) }
+    }
+
+    /// What is known of a task's course.
+    public init(
+        stages: [Stage], drives: Count, gridPoints: Count, bondOrders: Count, gradients: Int, warnings: [String]
+    ) {
+        (self.stages, self.drives, self.gridPoints, self.bondOrders) = (stages, drives, gridPoints, bondOrders)
+        (self.gradients, self.warnings) = (gradients, warnings)
     }
 }

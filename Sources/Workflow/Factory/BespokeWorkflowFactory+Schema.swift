@@ -84,7 +84,7 @@ extension BespokeWorkflowFactory {
 }
 
 /// SHA-512 (FIPS 180-4) of a text's UTF-8 bytes as 128 hexadecimal digits.
-func sha512(_ text: String) -> String {
+public func sha512(_ text: String) -> String {
     let bytes = Array(text.utf8)
     var digest = [UInt8](repeating: 0, count: Int(SHA512_DIGEST_LENGTH))
     SHA512(bytes, bytes.count, &digest)
