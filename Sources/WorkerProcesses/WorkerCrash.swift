@@ -8,7 +8,7 @@ public struct WorkerCrash: Error, Sendable, Equatable, CustomStringConvertible {
         case exit(Int32)
         /// It sent something that is not a frame.
         case nonsense
-        /// It could not be started, for a reason.
+        /// It, or the job, could not be started, for a reason.
         case notStarted(String)
     }
 
@@ -31,7 +31,7 @@ public struct WorkerCrash: Error, Sendable, Equatable, CustomStringConvertible {
             case .signal(let number): "the worker process was ended by signal \(number)"
             case .exit(let status): "the worker process ended itself with status \(status)"
             case .nonsense: "the worker process sent something that is not a message"
-            case .notStarted(let reason): "the worker process could not be started: \(reason)"
+            case .notStarted(let reason): "no worker process could be started: \(reason)"
             }
         let lines = printed.split(separator: "\n").suffix(4).joined(separator: " | ")
         return lines.isEmpty ? what : what + "; it printed: " + lines

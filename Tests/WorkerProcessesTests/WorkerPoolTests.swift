@@ -140,7 +140,7 @@ struct WorkerPoolTests {
         for _ in 0..<4 { #expect(await pool.run("echo").crash?.cause == .exit(1)) }
         #expect(ContinuousClock.now - start > .milliseconds(40 + 80 + 80))
         let absent = rehearsed.pool(1, program: WorkerProgram(path: "/no/such/program", arguments: []))
-        #expect(await absent.run("echo").crash?.description.contains("could not be started") == true)
+        #expect(await absent.run("echo").crash?.description.contains("no worker process could be started") == true)
         #expect(await absent.counts.crashed == 1)
     }
 

@@ -139,6 +139,20 @@ struct WorkerProcessTests {
         #expect(await worker.run("id").text == "\(worker.id)")
     }
 
+    @Test("is the first to go when memory runs out, and leaves no core file")
+    func systemLimits() async throws {
+        let rehearsed = try Rehearsed()
+        defer { rehearsed.remove() }
+        let worker = try rehearsed.worker()
+        defer { worker.kill() }
+        #expect(await worker.run("echo ready").text == "ready")
+        let score = try String(contentsOfFile: "/proc/\(worker.id)/oom_score_adj", encoding: .utf8)
+        #expect(score == "500\n")
+        let limits = try String(contentsOfFile: "/proc/\(worker.id)/limits", encoding: .utf8)
+        let core = limits.split(separator: "\n").first { $0.hasPrefix("Max core file size") }
+        #expect(core?.split(separator: " ").dropFirst(4).first == "0")
+    }
+
     @Test("that cannot be started says why")
     func notStarted() throws {
         let rehearsed = try Rehearsed()
@@ -147,7 +161,7 @@ struct WorkerProcessTests {
         let crash = #expect(throws: WorkerCrash.self) {
             try WorkerProcess(program, folder: rehearsed.work, log: rehearsed.log)
         }
-        #expect(crash?.description.contains("could not be started: /no/such/program") == true)
+        #expect(crash?.description.contains("could be started: /no/such/program") == true)
         #expect(crash?.description.contains("No such file") == true)
         #expect(!FileManager.default.fileExists(atPath: rehearsed.work))
     }

@@ -61,10 +61,14 @@ public final class WorkerProcess: Sendable {
     ///   - job: the content of the job's frame, at most 256 MiB.
     ///   - deadline: how long the job may take, not counting the time in which the machine sleeps; nil for no limit.
     ///   - onProgress: gets the content of each progress frame, in order, on a thread that must not be held up.
-    /// - Returns: how the job ended. Unless it was answered, the worker and all that it had started is gone.
+    /// - Returns: how the job ended. Unless it was answered or too large, the worker and all that it had started is gone.
     public func run(
         _ job: [UInt8], deadline: Duration? = nil, onProgress: @escaping @Sendable ([UInt8]) -> Void = { _ in }
     ) async -> WorkerOutcome {
+        guard job.count <= Frame.largest else {
+            let reason = "the job has \(job.count) bytes, more than \(Frame.largest)"
+            return .crashed(WorkerCrash(cause: .notStarted(reason), printed: ""))
+        }
         let number = state.withLock { state in
             state.begun += 1
             return state.begun
