@@ -96,6 +96,15 @@ let package = Package(
             ]),
         room("LocalExecutor", ["Workflow", "Fragmentation", "Executor", "Calculation"]),
         room("Files", ["JSON", "Workflow", .product(name: "Yams", package: "Yams")]),
+        room(
+            "Gateway",
+            [
+                "JSON", "Chemistry", "SMIRNOFF", "Fragmentation", "Workflow", "Report", "Executor",
+                .product(name: "Hummingbird", package: "hummingbird"), .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "HTTPTypes", package: "swift-http-types"), .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ]),
+        room("ExecutorClient", ["JSON", "Workflow", "Executor"]),
         .executableTarget(
             name: "openff-bespoke",
             dependencies: [
@@ -158,6 +167,11 @@ let package = Package(
                 "TorsionDrive", "Fitting", "Report",
             ]),
         tests("Executor", ["Chemistry", "SMIRNOFF", "Fragmentation", "TorsionDrive", "Workflow"]),
+        .target(
+            name: "ExecutorTestSupport", dependencies: ["Executor", "Workflow"], path: "Tests/ExecutorTestSupport",
+            swiftSettings: strict),
+        tests("Gateway", ["ExecutorTestSupport", "JSON", "Fragmentation", "Workflow", "Executor"]),
+        tests("ExecutorClient", ["ExecutorTestSupport", "JSON", "Workflow", "Executor", "Gateway"]),
         tests("Agreement", ["JSON"]),
         .testTarget(
             name: "CommandLineTests", dependencies: ["openff-bespoke", "TestSupport", "Chemistry", "SMIRNOFF"],

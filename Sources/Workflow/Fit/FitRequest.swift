@@ -23,6 +23,8 @@ public struct FitRequest: Sendable, Codable, Hashable {
     public var charges: [String: [Double]]
     /// The fragments and their bonds.
     public var torsions: [Torsion]
+    /// Charges that must be made before the fit; nil where all are at hand.
+    public var chargesToMake: [ChargeRequest]?
 
     /// A fit of a schema whose targets have their reference data.
     public init(schema: BespokeOptimizationSchema, charges: [String: [Double]] = [:], torsions: [Torsion] = []) {

@@ -42,7 +42,7 @@ public struct ParameterSchema: SchemaValue, Hashable {
 
 extension SchemaNode {
     /// A SMARTS pattern with a given number of tagged atoms.
-    func smirks(tags: Int) -> String? {
+    public func smirks(tags: Int) -> String? {
         guard let pattern = string() else { return nil }
         do {
             let found = try SMARTS(pattern).taggedAtomCount

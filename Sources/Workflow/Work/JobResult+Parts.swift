@@ -33,4 +33,8 @@ extension WorkResult {
     var bondOrders: Result<BondOrderMean, WorkFailure> {
         if case .bondOrders(let mean) = self { .success(mean) } else { .failure(.foreignResult) }
     }
+
+    var charges: Result<[Double], WorkFailure> {
+        if case .charges(let charges) = self { .success(charges) } else { .failure(.foreignResult) }
+    }
 }

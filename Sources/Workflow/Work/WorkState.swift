@@ -14,6 +14,8 @@ public enum WorkState: Sendable, Codable, Equatable {
     case bondOrders(BondOrderState)
     /// A torsion drive: a preparation, then many constrained optimisations.
     case torsionDrive(DriveState)
+    /// A fit: charges that are missing, then the fit.
+    case fit(FitState)
 
     /// Work that has not begun.
     public init(_ request: WorkRequest) {
@@ -23,7 +25,7 @@ public enum WorkState: Sendable, Codable, Equatable {
         case .torsionDrive(let task): self = .torsionDrive(DriveState(task: task))
         case .parameters(let request): self = .single(SingleJobState(job: .parameters(request)))
         case .charges(let request): self = .single(SingleJobState(job: .charges(request)))
-        case .fit(let request): self = .single(SingleJobState(job: .fit(request)))
+        case .fit(let request): self = .fit(FitState(request: request))
         }
     }
 
@@ -41,12 +43,17 @@ public enum WorkState: Sendable, Codable, Equatable {
             [NamedJob(name: "preparation", job: .drivePreparation(state.task))]
         case .torsionDrive(let state):
             state.ready.map { NamedJob(name: $0.id, job: .gridPoint($0.optimization)) }
+        case .fit(let state): state.ready
         }
     }
 
     /// Other work that must be done first.
     public var needs: [WorkRequest] {
-        if case .fragmentation(let state) = self { state.missing.map(WorkRequest.bondOrders) } else { [] }
+        switch self {
+        case .fragmentation(let state): state.missing.map(WorkRequest.bondOrders)
+        case .fit(let state): state.needs.map(WorkRequest.charges)
+        case .single, .bondOrders, .torsionDrive: []
+        }
     }
 
     /// Takes in what became of a job; of one that was not asked for, or a second time, nothing.
@@ -73,14 +80,23 @@ public enum WorkState: Sendable, Codable, Equatable {
                 state.record(result.flatMap(\.gridPoint), for: name)
             }
             self = .torsionDrive(state)
+        case .fit(var state):
+            state.record(result)
+            self = .fit(state)
         }
     }
 
     /// Takes in what became of other work; of work that was not needed, nothing.
     public mutating func record(_ result: Result<WorkResult, WorkFailure>, for request: WorkRequest) {
-        guard case .fragmentation(var state) = self, case .bondOrders(let asked) = request else { return }
-        state.record(result.flatMap(\.bondOrders), for: asked)
-        self = .fragmentation(state)
+        switch (self, request) {
+        case (.fragmentation(var state), .bondOrders(let asked)):
+            state.record(result.flatMap(\.bondOrders), for: asked)
+            self = .fragmentation(state)
+        case (.fit(var state), .charges(let asked)):
+            state.record(result.flatMap(\.charges), for: asked)
+            self = .fit(state)
+        default: return
+        }
     }
 
     /// The result, once it is there, or why there is none.
@@ -90,6 +106,7 @@ public enum WorkState: Sendable, Codable, Equatable {
         case .fragmentation(let state): state.outcome?.map(WorkResult.fragmentation)
         case .bondOrders(let state): state.outcome?.map(WorkResult.bondOrders)
         case .torsionDrive(let state): state.outcome()?.map(WorkResult.torsionDrive)
+        case .fit(let state): state.outcome
         }
     }
 
@@ -100,6 +117,7 @@ public enum WorkState: Sendable, Codable, Equatable {
         case .fragmentation(let state): (state.outcome == nil ? 0 : 1, 1)
         case .bondOrders(let state): state.conformers
         case .torsionDrive(let state): state.gridPoints
+        case .fit(let state): (state.outcome == nil ? 0 : 1, 1)
         }
     }
 }

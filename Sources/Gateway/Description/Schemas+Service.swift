@@ -1,0 +1,90 @@
+internal import Executor
+internal import JSON
+internal import Workflow
+
+extension Schemas {
+    /// What only this server answers; more members may be added in later versions.
+    static var service: [(String, JSON)] {
+        let count = open(["finished": whole, "total": whole], required: ["finished", "total"])
+        let failure = open(["type": text, "message": text], required: ["type", "message"])
+        return [
+            ("TaskView", taskView(count: count, failure: failure)),
+            (
+                "SummaryPage",
+                object([
+                    "total": whole, "self": text, "prev": optionalText, "next": optionalText,
+                    "contents": list(reference("TaskView")),
+                ])
+            ),
+            (
+                "Event",
+                open(
+                    [
+                        "sequence": whole, "time": number, "task": ["type": ["integer", "null"]],
+                        "kind": choice(ExecutorEvent.Kind.self), "message": text,
+                    ], required: ["sequence", "time", "kind", "message"])
+            ),
+            ("EventPage", object(["contents": list(reference("Event")), "last": whole])),
+            ("Status", executorStatus),
+            (
+                "CacheStatistics",
+                object([
+                    "contents": list(
+                        open(
+                            ["kind": choice(WorkRequest.Kind.self), "entries": whole, "bytes": whole, "hits": whole],
+                            required: ["kind", "entries", "bytes", "hits"]))
+                ])
+            ),
+            ("WorkflowList", object(["workflows": list(text), "force_fields": list(text)])),
+            (
+                "SchemaList",
+                object([
+                    "contents": list(
+                        object([
+                            "file": text, "name": text, "smiles": optionalText, "schema": optionalObject,
+                            "error": optionalText,
+                        ]))
+                ])
+            ),
+            (
+                "LeasedJob",
+                open(
+                    ["token": text, "job": ["type": "object"], "deadline": number, "leaseSeconds": number],
+                    required: ["token", "job", "deadline", "leaseSeconds"])
+            ),
+            ("HeartbeatReply", open(["revoked": list(text)], required: ["revoked"])),
+        ]
+    }
+
+    private static func taskView(count: JSON, failure: JSON) -> JSON {
+        let stage = open(
+            ["type": text, "status": status, "failure": failure, "work": list(text)], required: ["type", "status"])
+        let detail = open(
+            [
+                "stages": list(stage), "drives": count, "gridPoints": count, "bondOrders": count, "gradients": whole,
+                "warnings": list(text),
+            ], required: ["stages", "drives", "gridPoints", "bondOrders", "gradients", "warnings"])
+        return open(
+            [
+                "id": whole, "smiles": text, "name": text, "status": choice(TaskStatus.self), "priority": whole,
+                "submitted": number, "began": number, "finished": number, "detail": detail,
+            ], required: ["id", "smiles", "name", "status", "priority", "submitted", "detail"])
+    }
+
+    private static var executorStatus: JSON {
+        let worker = open(
+            ["name": text, "isRemote": ["type": "boolean"], "jobs": list(text), "secondsSinceContact": number],
+            required: ["name", "isRemote", "jobs", "secondsSinceContact"])
+        return open(
+            [
+                "version": text, "cores": whole, "coresInUse": whole, "limits": numbersByName, "tasks": numbersByName,
+                "readyJobs": numbersByName, "runningJobs": numbersByName, "workers": list(worker),
+                "jobsFinished": whole, "jobsFinishedLastHour": whole, "attemptsLost": whole,
+                "secondsByKind": numbersByName, "uptime": number, "storageProblem": text,
+            ],
+            required: [
+                "version", "cores", "coresInUse", "limits", "tasks", "readyJobs", "runningJobs", "workers",
+                "jobsFinished", "jobsFinishedLastHour", "attemptsLost", "secondsByKind", "uptime",
+            ])
+    }
+}

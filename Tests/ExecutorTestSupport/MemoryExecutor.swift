@@ -1,0 +1,200 @@
+public import Executor
+public import Workflow
+
+/// An executor that computes nothing and keeps everything in memory, to test those who talk to one.
+public actor MemoryExecutor: ExecutorService {
+    private var views: [Int: TaskView] = [:]
+    private var outcomes: [Int: String] = [:]
+    private var reports: [Int: String] = [:]
+    private var works: [String: WorkView] = [:]
+    private var feed: [ExecutorEvent] = []
+    private var listeners: [Int: AsyncStream<ExecutorEvent>.Continuation] = [:]
+    private var nextListener = 0
+    private var jobs: [LeasedJob] = []
+    private var entries: [CacheEntry] = []
+    private var isBroken = false
+    /// What was submitted, by task.
+    public private(set) var submissions: [Int: Submission] = [:]
+    /// The requests for work that were made.
+    public private(set) var requests: [WorkRequest] = []
+
+    /// An executor without tasks.
+    public init() {}
+
+    /// From now on every call fails as with a broken disk.
+    public func breakStorage() { isBroken = true }
+
+    /// Changes what is known of a task.
+    public func change(_ id: Int, results: String? = nil, report: String? = nil, _ body: @Sendable (inout TaskView) -> Void)
+    {
+        if var view = views[id] {
+            body(&view)
+            views[id] = view
+        }
+        if let results { outcomes[id] = results }
+        if let report { reports[id] = report }
+    }
+
+    /// Adds a piece of work as if it had been asked for.
+    public func add(_ work: WorkView) { works[work.id] = work }
+
+    /// Adds a job that a worker can have.
+    public func add(_ job: LeasedJob) { jobs.append(job) }
+
+    /// Adds an event and tells the listeners.
+    public func tell(_ kind: ExecutorEvent.Kind, task: Int?, _ message: String) {
+        let event = ExecutorEvent(
+            sequence: feed.count + 1, time: 1_764_000_000 + Double(feed.count), task: task, kind: kind, message: message)
+        feed.append(event)
+        for listener in listeners.values { listener.yield(event) }
+    }
+
+    private func checkStorage() throws(ExecutorError) {
+        if isBroken { throw ExecutorError(.unavailable, "the disk is full") }
+    }
+
+    private func known(_ id: Int) throws(ExecutorError) -> TaskView {
+        try checkStorage()
+        guard let view = views[id] else { throw ExecutorError(.notFound, "\(id) not found") }
+        return view
+    }
+}
+
+extension MemoryExecutor {
+    public func submit(_ submission: Submission) throws(ExecutorError) -> Int {
+        try checkStorage()
+        let id = views.count + 1
+        submissions[id] = submission
+        let stages = ["fragmentation", "qc-generation", "optimization"].map {
+            TaskDetail.Stage(type: $0, status: "waiting")
+        }
+        views[id] = TaskView(
+            id: id, smiles: submission.schema.smiles, name: submission.name, status: .waiting,
+            priority: submission.priority, submitted: 1_764_000_000,
+            detail: TaskDetail(
+                stages: stages, drives: .init(0, of: 0), gridPoints: .init(0, of: 0), bondOrders: .init(0, of: 0),
+                gradients: 0, warnings: []))
+        tell(.submitted, task: id, "submitted")
+        return id
+    }
+
+    public func tasks(_ query: TaskQuery) throws(ExecutorError) -> TaskPage {
+        try checkStorage()
+        let order: [TaskStatus] = [.waiting, .running, .success, .errored, .cancelled]
+        let place = Dictionary(uniqueKeysWithValues: order.enumerated().map { ($1, min($0, 2)) })
+        let chosen = views.values.filter { query.statuses?.contains($0.status) ?? true }
+            .sorted { (place[$0.status] ?? 0, $0.id) < (place[$1.status] ?? 0, $1.id) }
+        return TaskPage(tasks: Array(chosen.dropFirst(query.skip).prefix(query.limit)), total: chosen.count)
+    }
+
+    public func task(_ id: Int) throws(ExecutorError) -> TaskView? {
+        try checkStorage()
+        return views[id]
+    }
+
+    public func results(ofTask id: Int) throws(ExecutorError) -> String? { outcomes[id] }
+    public func report(ofTask id: Int) throws(ExecutorError) -> String? { reports[id] }
+
+    public func cancel(_ id: Int) throws(ExecutorError) {
+        guard try !known(id).status.isFinished else { return }
+        views[id]?.status = .cancelled
+        tell(.cancelled, task: id, "cancelled")
+    }
+
+    public func retry(_ id: Int) throws(ExecutorError) {
+        guard try known(id).status.isFinished else {
+            throw ExecutorError(.conflict, "the task \(id) is not finished, so it cannot begin again")
+        }
+        views[id]?.status = .waiting
+    }
+
+    public func setPriority(_ priority: Int, ofTask id: Int) throws(ExecutorError) {
+        _ = try known(id)
+        views[id]?.priority = priority
+    }
+
+    public func check(_ schema: BespokeOptimizationSchema) throws(ExecutorError) {
+        let programs = schema.stages.flatMap(\.targets).compactMap { $0.calculationSpecification?.program }
+        guard programs.allSatisfy({ $0 == "xtb" }) else {
+            throw ExecutorError(.invalid, "only xtb is available")
+        }
+    }
+
+    public func submit(_ request: WorkRequest) throws(ExecutorError) -> String {
+        try checkStorage()
+        requests.append(request)
+        if works[request.id] == nil { works[request.id] = WorkView(id: request.id, kind: request.kind, status: .waiting) }
+        return request.id
+    }
+
+    public func work(_ id: String) throws(ExecutorError) -> WorkView? {
+        try checkStorage()
+        return works[id]
+    }
+
+    public func events(after sequence: Int, task: Int?) throws(ExecutorError) -> AsyncStream<ExecutorEvent> {
+        let (stream, continuation) = AsyncStream<ExecutorEvent>.makeStream(bufferingPolicy: .bufferingOldest(10_000))
+        for event in feed where event.sequence > sequence { continuation.yield(event) }
+        let key = nextListener
+        nextListener += 1
+        listeners[key] = continuation
+        continuation.onTermination = { _ in Task { await self.forget(key) } }
+        return stream
+    }
+
+    private func forget(_ listener: Int) { listeners[listener] = nil }
+
+    /// How many follow the events now.
+    public var listenerCount: Int { listeners.count }
+
+    public func recordedEvents(after sequence: Int, task: Int?, limit: Int) throws(ExecutorError) -> [ExecutorEvent] {
+        try checkStorage()
+        return Array(feed.filter { $0.sequence > sequence && (task == nil || $0.task == task) }.prefix(limit))
+    }
+
+    public func status() throws(ExecutorError) -> ExecutorStatus {
+        ExecutorStatus(
+            version: "0", cores: 2, coresInUse: 1, limits: [:], tasks: ["waiting": views.count], readyJobs: [:],
+            runningJobs: ["fit": 1],
+            workers: [.init(name: "here-1", isRemote: false, jobs: ["fit of 1"], secondsSinceContact: 0.5)],
+            jobsFinished: 3, jobsFinishedLastHour: 3, attemptsLost: 0, secondsByKind: ["fit": 1.5], uptime: 10)
+    }
+}
+
+extension MemoryExecutor {
+    public func lease(_ request: LeaseRequest) throws(ExecutorError) -> LeasedJob? {
+        jobs.isEmpty ? nil : jobs.removeFirst()
+    }
+
+    public func heartbeat(_ heartbeat: WorkerHeartbeat) throws(ExecutorError) -> HeartbeatReply {
+        HeartbeatReply(revoked: heartbeat.tokens.filter { $0 != "current" })
+    }
+
+    public func complete(_ completion: JobCompletion) throws(ExecutorError) {
+        guard completion.token == "current" else {
+            throw ExecutorError(.conflict, "the lease \(completion.token) is not held any more")
+        }
+    }
+
+    public func cacheStatistics() throws(ExecutorError) -> [CacheStatistics] {
+        [CacheStatistics(kind: .charges, entries: entries.count, bytes: 10 * entries.count, hits: 0)]
+    }
+
+    public func cacheEntries(kind: WorkRequest.Kind?, after key: String, limit: Int) throws(ExecutorError)
+        -> [CacheEntry]
+    {
+        Array(entries.filter { $0.key > key && (kind == nil || $0.kind == kind) }.prefix(limit))
+    }
+
+    public func addCacheEntries(_ new: [CacheEntry]) throws(ExecutorError) -> Int {
+        let unknown = new.filter { entry in !entries.contains { $0.key == entry.key } }
+        entries = (entries + unknown).sorted { $0.key < $1.key }
+        return unknown.count
+    }
+
+    public func cleanCache(kind: WorkRequest.Kind?, olderThanDays days: Double?) throws(ExecutorError) -> Int {
+        let before = entries.count
+        entries.removeAll { kind == nil || $0.kind == kind }
+        return before - entries.count
+    }
+}
