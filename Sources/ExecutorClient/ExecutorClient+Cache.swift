@@ -3,7 +3,7 @@ internal import Foundation
 internal import JSON
 public import Workflow
 
-extension ExecutorClient: CacheService {
+extension ExecutorClient {
     private struct Statistics: Decodable {
         let contents: [CacheStatistics]
     }

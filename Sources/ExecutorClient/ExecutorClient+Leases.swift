@@ -1,7 +1,7 @@
 public import Executor
 internal import Foundation
 
-extension ExecutorClient: LeaseService {
+extension ExecutorClient {
     /// Asks for a job; nil if none came.
     public func lease(_ request: LeaseRequest) async throws(ExecutorError) -> LeasedJob? {
         let path = paths.prefix + "/workers/lease"

@@ -3,7 +3,7 @@ internal import Foundation
 internal import JSON
 public import Workflow
 
-extension ExecutorClient: TaskService {
+extension ExecutorClient: ExecutorService {
     /// Submits a task; returns its id.
     public func submit(_ submission: Submission) async throws(ExecutorError) -> Int {
         var query: [(String, String)] = []

@@ -5,7 +5,7 @@ internal import Workflow
 
 /// An executor over HTTP.
 ///
-/// It offers what an executor in the same process offers, except for work outside tasks. Connections that are refused are
+/// It offers what an executor in the same process offers. Connections that are refused are
 /// tried again, three times.
 public struct ExecutorClient: Sendable {
     /// Where the executor is: scheme, host and port.

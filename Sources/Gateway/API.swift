@@ -9,7 +9,8 @@ struct API: Sendable {
     /// Every route, in the order of the documentation.
     var routes: [Route] {
         let described =
-            taskRoutes + taskControlRoutes + fragmentationRoutes + qcRoutes + optimizationRoutes + followRoutes
+            taskRoutes + taskControlRoutes + fragmentationRoutes + qcRoutes + optimizationRoutes + workRoutes
+            + followRoutes
             + schemaRoutes + statusRoutes + cacheRoutes + workerRoutes
         return described + documentRoutes(of: described)
     }

@@ -10,25 +10,15 @@ internal import ServiceLifecycle
 /// It binds this machine's own address unless the settings name another, and then insists on a token. It speaks plain
 /// HTTP; TLS is a reverse proxy's business.
 public actor Gateway {
-    private let api: API
+    private let service: any ExecutorService
     private let settings: Settings
     private let logger: Logger
     private var group: ServiceGroup?
     private var serving: Task<Void, any Error>?
 
-    /// A gateway to a service.
-    ///
-    /// - Throws: ``GatewayError`` when the paths of two kinds of route are equal, or an address that others can reach is to
-    ///   be bound without a token.
-    public init(service: any ExecutorService, settings: Settings) throws(GatewayError) {
-        let paths = try Paths(settings)
-        guard !settings.token.isEmpty || Self.isLoopback(settings.gatewayHost) else {
-            throw GatewayError(
-                .settings,
-                "the address \(settings.gatewayHost) can be reached by others, so a token is needed: set BEFLOW_API_TOKEN"
-            )
-        }
-        (self.settings, api) = (settings, API(service: service, settings: settings, paths: paths))
+    /// A gateway to a service; it is closed at first.
+    public init(service: any ExecutorService, settings: Settings) {
+        (self.service, self.settings) = (service, settings)
         var logger = Logger(label: "openff-bespoke.gateway") { StreamLogHandler.standardError(label: $0) }
         logger.logLevel = Logger.Level(rawValue: settings.logLevel.lowercased()) ?? .error
         self.logger = logger
@@ -36,8 +26,17 @@ public actor Gateway {
 
     /// Opens the gateway; returns the port, the one that the system chose where the settings say 0.
     ///
-    /// - Throws: ``GatewayError`` when the address cannot be had.
+    /// - Throws: ``GatewayError`` when the address cannot be had, the paths of two kinds of route are equal, or an address
+    ///   that others can reach is to be bound without a token.
     public func start() async throws(GatewayError) -> Int {
+        let paths = try Paths(settings)
+        guard !settings.token.isEmpty || Self.isLoopback(settings.gatewayHost) else {
+            throw GatewayError(
+                .settings,
+                "the address \(settings.gatewayHost) can be reached by others, so a token is needed: set BEFLOW_API_TOKEN"
+            )
+        }
+        let api = API(service: service, settings: settings, paths: paths)
         let (ports, port) = AsyncStream<Int>.makeStream()
         let application = Application(
             responder: GatewayResponder(api: api, logger: logger),
@@ -77,7 +76,7 @@ public actor Gateway {
     /// Opens the gateway and serves until the calling task is cancelled.
     ///
     /// - Parameter ready: called with the port once requests are answered.
-    /// - Throws: ``GatewayError`` when the address cannot be had.
+    /// - Throws: ``GatewayError`` as ``start()``.
     public func run(ready: @Sendable (Int) async -> Void = { _ in }) async throws(GatewayError) {
         await ready(try await start())
         let (never, hold) = AsyncStream<Never>.makeStream()

@@ -36,7 +36,7 @@ struct Paths: Sendable {
     }
 
     private static let reserved = [
-        "cache", "docs", "events", "openapi.json", "schemas", "status", "summaries", "workers", "workflows",
+        "cache", "docs", "events", "openapi.json", "schemas", "status", "summaries", "work", "workers", "workflows",
     ]
 
     func link(_ path: String, _ id: String) -> String { path + "/" + id }

@@ -6,14 +6,16 @@ import Testing
 private let rooms = [
     "Units", "JSON", "LinearAlgebra", "Chemistry", "SMIRNOFF", "NAGL", "MolecularMechanics", "Fragmentation",
     "BespokeSMIRKS", "ElectronicStructure", "TorsionDrive", "Fitting", "Report", "Workflow", "Executor", "Files",
-    "Store", "AmberTools", "WorkerProcesses", "Calculation", "LocalExecutor", "Agreement", "openff-bespoke",
+    "Store", "AmberTools", "WorkerProcesses", "Calculation", "LocalExecutor", "Gateway", "ExecutorClient", "Agreement",
+    "openff-bespoke",
 ]
 
 /// Which room, alone, imports a library.
 private let importers = [
     "CRDKit": "Chemistry", "CXTB": "ElectronicStructure", "CLAPACK": "LinearAlgebra", "CCrypto": "Workflow",
     "CProcess": "WorkerProcesses",
-    "Subprocess": "AmberTools", "GRDB": "Store", "Yams": "Files", "ArgumentParser": "openff-bespoke",
+    "Subprocess": "AmberTools", "GRDB": "Store", "Yams": "Files", "Hummingbird": "Gateway",
+    "ArgumentParser": "openff-bespoke",
 ]
 
 @Suite("Architecture")

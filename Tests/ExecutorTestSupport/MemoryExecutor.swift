@@ -25,8 +25,9 @@ public actor MemoryExecutor: ExecutorService {
     public func breakStorage() { isBroken = true }
 
     /// Changes what is known of a task.
-    public func change(_ id: Int, results: String? = nil, report: String? = nil, _ body: @Sendable (inout TaskView) -> Void)
-    {
+    public func change(
+        _ id: Int, results: String? = nil, report: String? = nil, _ body: @Sendable (inout TaskView) -> Void
+    ) {
         if var view = views[id] {
             body(&view)
             views[id] = view
@@ -44,7 +45,8 @@ public actor MemoryExecutor: ExecutorService {
     /// Adds an event and tells the listeners.
     public func tell(_ kind: ExecutorEvent.Kind, task: Int?, _ message: String) {
         let event = ExecutorEvent(
-            sequence: feed.count + 1, time: 1_764_000_000 + Double(feed.count), task: task, kind: kind, message: message)
+            sequence: feed.count + 1, time: 1_764_000_000 + Double(feed.count), task: task, kind: kind, message: message
+        )
         feed.append(event)
         for listener in listeners.values { listener.yield(event) }
     }
@@ -65,15 +67,11 @@ extension MemoryExecutor {
         try checkStorage()
         let id = views.count + 1
         submissions[id] = submission
-        let stages = ["fragmentation", "qc-generation", "optimization"].map {
-            TaskDetail.Stage(type: $0, status: "waiting")
-        }
+        let detail = TaskDetail(TaskState(id: String(id), schema: submission.schema))
         views[id] = TaskView(
             id: id, smiles: submission.schema.smiles, name: submission.name, status: .waiting,
             priority: submission.priority, submitted: 1_764_000_000,
-            detail: TaskDetail(
-                stages: stages, drives: .init(0, of: 0), gridPoints: .init(0, of: 0), bondOrders: .init(0, of: 0),
-                gradients: 0, warnings: []))
+            began: nil, finished: nil, detail: detail)
         tell(.submitted, task: id, "submitted")
         return id
     }
@@ -123,7 +121,9 @@ extension MemoryExecutor {
     public func submit(_ request: WorkRequest) throws(ExecutorError) -> String {
         try checkStorage()
         requests.append(request)
-        if works[request.id] == nil { works[request.id] = WorkView(id: request.id, kind: request.kind, status: .waiting) }
+        if works[request.id] == nil {
+            works[request.id] = WorkView(id: request.id, kind: request.kind, status: .waiting)
+        }
         return request.id
     }
 
@@ -157,7 +157,7 @@ extension MemoryExecutor {
             version: "0", cores: 2, coresInUse: 1, limits: [:], tasks: ["waiting": views.count], readyJobs: [:],
             runningJobs: ["fit": 1],
             workers: [.init(name: "here-1", isRemote: false, jobs: ["fit of 1"], secondsSinceContact: 0.5)],
-            jobsFinished: 3, jobsFinishedLastHour: 3, attemptsLost: 0, secondsByKind: ["fit": 1.5], uptime: 10)
+            jobsFinished: 3, jobsFinishedLastHour: 3, attemptsLost: 0, costs: ["fit": JobCost(own: 1.5)], uptime: 10)
     }
 }
 

@@ -58,7 +58,9 @@ public enum RawHTTP {
     public static func send(_ bytes: [UInt8], to socket: Int32) throws {
         var position = 0
         while position < bytes.count {
-            let sent = bytes[position...].withUnsafeBytes { Glibc.send(socket, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL.rawValue)) }
+            let sent = bytes[position...].withUnsafeBytes {
+                Glibc.send(socket, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
+            }
             guard sent > 0 else { throw Failure(step: "send", code: errno) }
             position += sent
         }

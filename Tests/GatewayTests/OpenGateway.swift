@@ -16,7 +16,7 @@ struct OpenGateway {
         var settings = try Settings(environment: environment)
         settings.gatewayPort = 0
         let executor = MemoryExecutor()
-        let gateway = try Gateway(service: executor, settings: settings)
+        let gateway = Gateway(service: executor, settings: settings)
         let port = try await gateway.start()
         do {
             try await body(OpenGateway(executor: executor, port: port))

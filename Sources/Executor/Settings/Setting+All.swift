@@ -12,6 +12,7 @@ extension Setting {
     ]
 
     private static let service = [
+        Setting("SETTINGS_FILE", .text, "", "a JSON or YAML file with settings; only as an environment variable"),
         Setting("API_V1_STR", .text, "/api/v1", "what the paths of all routes begin with"),
         Setting("COORDINATOR_PREFIX", .text, "tasks", "the path segment of tasks"),
         Setting("FRAGMENTER_PREFIX", .text, "fragmentations", "the path segment of fragmentations"),

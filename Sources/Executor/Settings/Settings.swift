@@ -6,7 +6,7 @@ public import JSON
 public struct Settings: Sendable, Hashable {
     private var values: [String: String] = [:]
     /// Things a user should know: variables that are set and have no effect, names that nothing has.
-    public private(set) var notes: [String] = []
+    public private(set) var warnings: [String] = []
 
     /// The defaults.
     public init() {}
@@ -50,7 +50,7 @@ public struct Settings: Sendable, Hashable {
 
     private mutating func take(_ value: String, named name: String, from source: String, _ problems: inout [String]) {
         guard let setting = Setting.all.first(where: { $0.name == name }) else {
-            notes.append("\(name) in \(source) is not a setting of this version")
+            warnings.append("\(name) in \(source) is not a setting of this version")
             return
         }
         guard !value.isEmpty || setting.form == .text else { return }
@@ -58,7 +58,7 @@ public struct Settings: Sendable, Hashable {
             problems.append("\(problem) (in \(source))")
             return
         }
-        if !setting.isEffective { notes.append("\(name) in \(source) is \(setting.meaning)") }
+        if !setting.isEffective { warnings.append("\(name) in \(source) is \(setting.meaning)") }
         values[name] = value
     }
 

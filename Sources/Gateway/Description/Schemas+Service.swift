@@ -10,6 +10,13 @@ extension Schemas {
         return [
             ("TaskView", taskView(count: count, failure: failure)),
             (
+                "Work",
+                object([
+                    "id": text, "kind": choice(WorkRequest.Kind.self), "status": status, "result": optionalObject,
+                    "failure": optionalObject,
+                ])
+            ),
+            (
                 "SummaryPage",
                 object([
                     "total": whole, "self": text, "prev": optionalText, "next": optionalText,
@@ -80,11 +87,12 @@ extension Schemas {
                 "version": text, "cores": whole, "coresInUse": whole, "limits": numbersByName, "tasks": numbersByName,
                 "readyJobs": numbersByName, "runningJobs": numbersByName, "workers": list(worker),
                 "jobsFinished": whole, "jobsFinishedLastHour": whole, "attemptsLost": whole,
-                "secondsByKind": numbersByName, "uptime": number, "storageProblem": text,
+                "costs": ["type": "object", "additionalProperties": ["type": "object"]], "uptime": number,
+                "storageProblem": text,
             ],
             required: [
                 "version", "cores", "coresInUse", "limits", "tasks", "readyJobs", "runningJobs", "workers",
-                "jobsFinished", "jobsFinishedLastHour", "attemptsLost", "secondsByKind", "uptime",
+                "jobsFinished", "jobsFinishedLastHour", "attemptsLost", "costs", "uptime",
             ])
     }
 }

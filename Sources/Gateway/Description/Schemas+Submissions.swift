@@ -64,8 +64,8 @@ extension Schemas {
             (
                 "Completion",
                 open(
-                    ["worker": text, "token": text, "ending": ["type": "object"], "seconds": number],
-                    required: ["worker", "token", "ending", "seconds"])
+                    ["worker": text, "token": text, "ending": ["type": "object"], "cost": ["type": "object"]],
+                    required: ["worker", "token", "ending", "cost"])
             ),
         ]
     }

@@ -22,7 +22,7 @@ struct Metrics {
             counter("attempts_lost_total", "Attempts lost since the start.", [("", status.attemptsLost)]),
             counter(
                 "job_cpu_seconds_total", "CPU seconds of finished jobs since the start, by kind.",
-                labelled("kind", status.secondsByKind)),
+                labelled("kind", status.costs.mapValues(\.total))),
         ].joined()
     }
 
