@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup build demo test check-toolkit lint format benchmark benchmark-fit benchmark-kernels
+.PHONY: help setup build demo test check-toolkit lint format benchmark benchmark-fit benchmark-executor benchmark-kills benchmark-kernels
 
 PROGRAM := .build/release/openff-bespoke
 
@@ -36,6 +36,15 @@ DIR ?= ../shared/oracle/fits
 
 benchmark-fit: build ## Measure fits to recorded torsion drives against ForceBalance (DIR=folder of records).
 	Benchmarks/fits $(PROGRAM) $(DIR)
+
+benchmark-executor: build ## Measure the executor's own cost: start, memory, transitions, answers, idle cores.
+	swift build -c release --product transitions
+	Benchmarks/executor $(PROGRAM)
+
+KILLS ?= 200
+
+benchmark-kills: build ## Kill servers and workers at random moments and compare the force fields (KILLS=200).
+	Benchmarks/kills $(PROGRAM) $(KILLS)
 
 benchmark-kernels: setup ## Measure typing, energies and schemas against their goals.
 	swift build -c release --product kernels

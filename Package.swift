@@ -27,7 +27,10 @@ func tests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
 
 let package = Package(
     name: "openff-bespoke",
-    products: [.executable(name: "openff-bespoke", targets: ["openff-bespoke"])],
+    products: [
+        .executable(name: "openff-bespoke", targets: ["openff-bespoke"]),
+        .library(name: "OpenFFBespoke", targets: ["OpenFFBespoke"]),
+    ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-system", from: "1.5.0"),
@@ -94,7 +97,7 @@ let package = Package(
                 "Units", "Workflow", "Executor", "AmberTools", "NAGL", "Chemistry", "Fragmentation",
                 "ElectronicStructure", "TorsionDrive",
             ]),
-        room("LocalExecutor", ["Workflow", "Fragmentation", "Executor", "Calculation"]),
+        room("OpenFFBespoke", ["Workflow", "Executor", "Calculation", "Store", "WorkerProcesses"]),
         room("Files", ["JSON", "Workflow", .product(name: "Yams", package: "Yams")]),
         room(
             "Gateway",
@@ -108,7 +111,9 @@ let package = Package(
         .executableTarget(
             name: "openff-bespoke",
             dependencies: [
-                "Workflow", "Files", "LocalExecutor", "Calculation", "Executor", "Report", "JSON", "Chemistry", "SMIRNOFF",
+                "Workflow", "Files", "Calculation", "Executor", "OpenFFBespoke", "Gateway", "ExecutorClient",
+                "WorkerProcesses", "Report", "JSON", "Chemistry", "SMIRNOFF",
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
@@ -131,6 +136,14 @@ let package = Package(
         .executableTarget(
             name: "kernels", dependencies: ["Chemistry", "SMIRNOFF", "MolecularMechanics", "Workflow"],
             path: "Benchmarks/Kernels", swiftSettings: strict),
+
+        .executableTarget(
+            name: "transitions", dependencies: ["Store", "Executor", "Workflow"], path: "Benchmarks/Transitions",
+            swiftSettings: strict),
+        .executableTarget(
+            name: "fit-molecule",
+            dependencies: ["OpenFFBespoke", "Executor", "Workflow", "Chemistry", "Fragmentation", "SMIRNOFF"],
+            path: "Examples/FitMolecule", swiftSettings: strict),
 
         // Tests
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
@@ -170,8 +183,8 @@ let package = Package(
         .target(
             name: "ExecutorTestSupport", dependencies: ["Executor", "Workflow"], path: "Tests/ExecutorTestSupport",
             swiftSettings: strict),
-        tests("Gateway", ["ExecutorTestSupport", "JSON", "Fragmentation", "Workflow", "Executor"]),
         tests("ExecutorClient", ["ExecutorTestSupport", "JSON", "Workflow", "Executor", "Gateway"]),
+        tests("Gateway", ["ExecutorTestSupport", "JSON", "Fragmentation", "Workflow", "Executor"]),
         tests("Agreement", ["JSON"]),
         .testTarget(
             name: "CommandLineTests", dependencies: ["openff-bespoke", "TestSupport", "Chemistry", "SMIRNOFF"],

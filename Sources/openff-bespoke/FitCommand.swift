@@ -48,7 +48,7 @@ struct FitCommand: AsyncParsableCommand {
         for warning in outcome.warnings { await console.print(.warning, warning) }
         try await save(outcome, console)
         await console.print(FitSummary(report: outcome.report, gradients: nil).text)
-        await console.print(clock.text(engineSeconds: 0))
+        await console.print(clock.text(costs: nil))
     }
 
     private func knownCharges() throws -> [String: [Double]] {

@@ -1,38 +1,23 @@
-import Dispatch
-import Foundation
+import UnixSignals
 
-/// The wish of a user (Ctrl-C) or of the system (SIGTERM) that a run ends.
+/// The wish of a user (Ctrl-C) or of the system (SIGTERM) that the program ends.
 enum Interruption {
-    /// How long cancelled work may take to end before the process ends all the same.
-    private static let grace = Duration.seconds(10)
+    /// An element for each SIGINT or SIGTERM that comes from now on; neither ends the process any more.
+    static func signals() async -> UnixSignalsSequence {
+        await UnixSignalsSequence(trapping: .sigint, .sigterm)
+    }
 
-    /// Does some work, and cancels it when the process is asked to end: the programs that it has started end with it.
+    /// Does some work, and cancels it when the process is asked to end.
     ///
-    /// - Throws: ``HandledError`` when the work was interrupted.
-    static func cancelling<Value: Sendable>(_ work: @escaping @Sendable () async -> Value) async throws -> Value {
-        let (signals, continuation) = AsyncStream.makeStream(of: Void.self)
-        let sources = [SIGINT, SIGTERM].map { number in
-            signal(number, SIG_IGN)
-            let source = DispatchSource.makeSignalSource(signal: number)
-            source.setEventHandler { continuation.yield() }
-            source.resume()
-            return source
-        }
-        defer {
-            for source in sources { source.cancel() }
-            for number in [SIGINT, SIGTERM] { signal(number, SIG_DFL) }
-        }
-        let running = Task { await work() }
-        let watch = Task {
-            for await _ in signals {
-                running.cancel()
-                try await Task.sleep(for: grace)
-                exit(2)
-            }
-        }
-        let value = await running.value
-        watch.cancel()
+    /// - Throws: ``HandledError`` when the work was interrupted, and what the work throws.
+    static func cancelling<Value: Sendable>(_ work: @escaping @Sendable () async throws -> Value) async throws -> Value
+    {
+        let signals = await signals()
+        let running = Task { try await work() }
+        let watch = Task { for await _ in signals { running.cancel() } }
+        defer { watch.cancel() }
+        let result = await running.result
         if running.isCancelled { throw HandledError("the run was interrupted") }
-        return value
+        return try result.get()
     }
 }

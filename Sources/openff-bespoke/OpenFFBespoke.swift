@@ -8,7 +8,10 @@ struct OpenFFBespoke: AsyncParsableCommand {
         commandName: "openff-bespoke",
         abstract: "Fit bespoke SMIRNOFF torsion parameters for drug-like molecules.",
         version: Program.version,
-        subcommands: [ExecutorCommand.self, FitCommand.self, CombineCommand.self, PrepareCommand.self])
+        subcommands: [
+            ExecutorCommand.self, PrepareCommand.self, CacheCommand.self, CombineCommand.self, FitCommand.self,
+            LaunchWorkerCommand.self, WorkerProcessCommand.self,
+        ])
 
     static func main() async {
         do {

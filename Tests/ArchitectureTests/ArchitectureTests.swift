@@ -6,7 +6,7 @@ import Testing
 private let rooms = [
     "Units", "JSON", "LinearAlgebra", "Chemistry", "SMIRNOFF", "NAGL", "MolecularMechanics", "Fragmentation",
     "BespokeSMIRKS", "ElectronicStructure", "TorsionDrive", "Fitting", "Report", "Workflow", "Executor", "Files",
-    "Store", "AmberTools", "WorkerProcesses", "Calculation", "LocalExecutor", "Gateway", "ExecutorClient", "Agreement",
+    "Store", "AmberTools", "WorkerProcesses", "Calculation", "OpenFFBespoke", "Gateway", "ExecutorClient", "Agreement",
     "openff-bespoke",
 ]
 

@@ -9,6 +9,8 @@ actor Console {
         case failure = "\u{1B}[31m[x]\u{1B}[0m"
         case error = "\u{1B}[31m[ERROR]\u{1B}[0m"
         case warning = "\u{1B}[33m[WARNING]\u{1B}[0m"
+        case waiting = "\u{1B}[90m[⧖]\u{1B}[0m"
+        case running = "\u{1B}[33m[↻]\u{1B}[0m"
     }
 
     /// Whether standard output is a terminal.
@@ -16,9 +18,12 @@ actor Console {
     /// Columns of the terminal; 80 where there is none.
     nonisolated let width: Int
     private var liveLine = ""
+    private let isSilent: Bool
 
-    init() {
-        isTerminal = isatty(STDOUT_FILENO) == 1
+    /// A console; a silent one prints nothing.
+    init(isSilent: Bool = false) {
+        self.isSilent = isSilent
+        isTerminal = !isSilent && isatty(STDOUT_FILENO) == 1
         var size = winsize()
         let known = isTerminal && ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0
         width = known ? Int(size.ws_col) : 80
@@ -62,6 +67,7 @@ actor Console {
     }
 
     private nonisolated func write(_ text: String) {
+        guard !isSilent else { return }
         try? FileHandle.standardOutput.write(contentsOf: Data(text.utf8))
     }
 }

@@ -1,41 +1,44 @@
 import ArgumentParser
 import Executor
-import LocalExecutor
-import Workflow
+import OpenFFBespoke
 
-/// How much of the machine a run may use.
+/// How much of the machine an executor may use.
 struct WorkerOptions: ParsableArguments {
-    @Option(name: .long, help: ArgumentHelp("Cores for fragmentation; default: whatever is free.", valueName: "n"))
+    @Option(
+        name: .long, help: ArgumentHelp("Workers for fragmentation; default: as many as there is room.", valueName: "n")
+    )
     var nFragmenterWorkers: Int?
 
-    @Option(name: .long, help: ArgumentHelp("Workers for QC; default: whatever is free.", valueName: "n"))
+    @Option(name: .long, help: ArgumentHelp("Workers for QC; default: as many as there is room.", valueName: "n"))
     var nQCComputeWorkers: Int?
 
-    @Option(name: .long, help: ArgumentHelp("Cores for each QC worker.", valueName: "n"))
+    @Option(name: .long, help: ArgumentHelp("Cores for each QC worker; 0 for as many as are free.", valueName: "n"))
     var qcComputeNCores: Int?
 
     @Option(
-        name: .long,
-        help: ArgumentHelp(
-            "Memory for each core of a QC worker [GB]; without effect, xtb needs little.", valueName: "gb"))
+        name: .long, help: ArgumentHelp("Memory for each core of a QC worker [GB]; default: no limit.", valueName: "gb")
+    )
     var qcComputeMaxMem: Double?
 
-    @Option(name: .long, help: ArgumentHelp("Cores for fits; default: whatever is free.", valueName: "n"))
+    @Option(name: .long, help: ArgumentHelp("Workers for fits; default: as many as there is room.", valueName: "n"))
     var nOptimizerWorkers: Int?
 
     @Flag(inversion: .prefixedNo, help: .hidden)
     var launchRedis = true
-}
 
-extension WorkerOptions {
-    /// The budget: every core of the machine, capped for each category that was given a number.
-    var budget: CoreBudget {
-        var budget = CoreBudget.wholeMachine
-        budget.limits[.fragmenter] = nFragmenterWorkers
-        budget.limits[.optimizer] = nOptimizerWorkers
-        if nQCComputeWorkers != nil || qcComputeNCores != nil {
-            budget.limits[.qcCompute] = (nQCComputeWorkers ?? 1) * max(1, qcComputeNCores ?? 1)
+    func validate() throws {
+        for number in [nFragmenterWorkers, nQCComputeWorkers, qcComputeNCores, nOptimizerWorkers] {
+            guard number ?? 0 >= 0 else { throw ValidationError("Numbers of workers and cores can not be negative.") }
         }
-        return budget
+    }
+
+    /// The options of an executor in a folder, over what the settings say.
+    func executorOptions(directory: String?, settings: Settings) -> ExecutorOptions {
+        var options = ExecutorOptions(directory: directory)
+        let cores = qcComputeNCores.flatMap { $0 == 0 ? nil : $0 } ?? settings.qcComputeCores
+        options.fragmenters = WorkerConfiguration(count: nFragmenterWorkers, cores: settings.fragmenterCores)
+        options.qcCompute = WorkerConfiguration(count: nQCComputeWorkers, cores: cores, maximumMemory: qcComputeMaxMem)
+        options.optimizers = WorkerConfiguration(count: nOptimizerWorkers, cores: settings.optimizerCores)
+        return options
     }
 }

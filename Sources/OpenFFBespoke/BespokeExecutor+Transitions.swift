@@ -1,0 +1,142 @@
+internal import Calculation
+internal import Executor
+internal import Foundation
+internal import Store
+internal import WorkerProcesses
+internal import Workflow
+
+extension BespokeExecutor {
+    /// Carries a transition out in one transaction, then acts upon it.
+    ///
+    /// When the transaction fails, the disk is as before, and the scheduler is restored from it before anything else.
+    func transition<Value>(_ body: (inout Scheduler, Transaction) throws -> Value) throws(ExecutorError) -> Value {
+        do {
+            return try attempt(body)
+        } catch  where error.cause == .damagedTask || error.cause == .inconsistent {
+            do {
+                return try attempt(body)
+            } catch {
+                throw ExecutorError(error)
+            }
+        } catch {
+            throw ExecutorError(error)
+        }
+    }
+
+    private func attempt<Value>(_ body: (inout Scheduler, Transaction) throws -> Value) throws(StoreError) -> Value {
+        do {
+            if isStale { try restore() }
+            let (value, done, events) = try store.transaction(at: secondsSince1970()) { transaction in
+                let value = try body(&scheduler, transaction)
+                let done = scheduler.takeTransition()
+                return (value, done, try transaction.apply(done.changes))
+            }
+            problem = nil
+            for lease in done.revoked { running[lease.token]?.cancel() }
+            feed.publish(events)
+            return value
+        } catch {
+            isStale = true
+            problem = error.message
+            setAlarm(at: monotonicSeconds() + 5)
+            throw error
+        }
+    }
+
+    /// Takes up what is on disk; jobs that run under leases of before are stopped.
+    private func restore() throws(StoreError) {
+        for task in running.values { task.cancel() }
+        running = [:]
+        let events = try store.transaction(at: secondsSince1970()) { transaction in
+            var fresh = Scheduler(
+                budget: options.budget, policy: options.policy, maximumRunningTasks: options.maximumRunningTasks)
+            let unfinished = try transaction.takeUpUnfinished()
+            try fresh.restore(
+                waiting: unfinished.waiting, running: unfinished.running, requests: unfinished.requests,
+                from: transaction)
+            let done = fresh.takeTransition()
+            scheduler = fresh
+            return try transaction.apply(done.changes)
+        }
+        isStale = false
+        feed.publish(events)
+    }
+
+    /// Starts jobs until the budget is used up or nothing is ready.
+    func dispatch() {
+        guard !isStopping else { return }
+        while running.count < options.budget.total, scheduler.mayLease(to: .local, now: monotonicSeconds()) {
+            let leased = try? transition { scheduler, transaction in
+                try scheduler.lease(
+                    to: .local, token: UUID().uuidString, now: monotonicSeconds(), from: transaction)
+            }
+            guard let job = leased ?? nil else { break }
+            start(job)
+        }
+        if let moment = scheduler.nextMoment { setAlarm(at: moment) }
+        if !arrivals.isEmpty, scheduler.jobCounts.ready.values.contains(where: { $0 > 0 }) || scheduler.isAnyWaiting {
+            for continuation in arrivals.values { continuation.resume() }
+            arrivals = [:]
+        }
+    }
+
+    private func start(_ leased: LeasedJob) {
+        let (pool, token) = (pool, leased.token)
+        running[token] = Task.detached { [weak self] in
+            let attempt = await Attempt(of: leased, in: pool)
+            await self?.finish(token, attempt)
+        }
+    }
+
+    /// Takes in how a local attempt ended, and starts what follows.
+    private func finish(_ token: String, _ attempt: Attempt) {
+        guard running.removeValue(forKey: token) != nil else { return dispatch() }
+        let ending = attempt.ending
+        let next = try? transition { scheduler, transaction in
+            let now = monotonicSeconds()
+            _ = try scheduler.complete(
+                token: token, worker: Scheduler.Applicant.local.name, ending, now: now, from: transaction)
+            guard !isStopping, scheduler.mayLease(to: .local, now: now) else { return nil as LeasedJob? }
+            return try scheduler.lease(to: .local, token: UUID().uuidString, now: now, from: transaction)
+        }
+        count(ending, kind: attempt.kind, cost: attempt.cost)
+        if let job = next ?? nil { start(job) }
+        dispatch()
+    }
+
+    func count(_ ending: JobCompletion.Ending, kind: Job.Kind, cost: JobCost) {
+        switch ending {
+        case .reported: throughput.count(kind.rawValue, cost: cost, now: monotonicSeconds())
+        case .crashed, .killed: throughput.lost += 1
+        case .handedBack: break
+        }
+    }
+
+    /// Looks again when a pause ends or a lease runs out.
+    func setAlarm(at moment: Double) {
+        guard !isStopping else { return }
+        if let alarm, alarm.moment <= moment, !alarm.task.isCancelled { return }
+        alarm?.task.cancel()
+        let wait = max(0.01, moment - monotonicSeconds())
+        alarm = (
+            moment,
+            Task { [weak self] in
+                try? await Task.sleep(for: .seconds(wait))
+                if !Task.isCancelled { await self?.ring() }
+            }
+        )
+    }
+
+    private func ring() {
+        alarm = nil
+        try? transition { scheduler, transaction in
+            try scheduler.expire(now: monotonicSeconds(), from: transaction)
+        }
+        dispatch()
+    }
+}
+
+extension Scheduler.Applicant {
+    /// The workers of this machine.
+    static let local = Scheduler.Applicant(name: "local")
+}

@@ -1,0 +1,6 @@
+public import ArgumentParser
+public import Executor
+public import Workflow
+
+extension TaskStatus: ExpressibleByArgument {}
+extension WorkRequest.Kind: ExpressibleByArgument {}
