@@ -21,7 +21,7 @@ struct DeadServerTests {
         defer { rehearsed.remove() }
         let server = try rehearsed.server(["family", "family"])
         let ids = try await workers(of: rehearsed, saying: "family", 2)
-        for id in ids { #expect(try members(ofSession: id).count == 3) }
+        for id in ids { #expect(try members(ofSession: id).count >= 3) }
         kill(server.processIdentifier, SIGKILL)
         for id in ids { #expect(try await eventually { try members(ofSession: id).isEmpty }) }
     }

@@ -76,7 +76,7 @@ struct WorkerPoolTests {
         let words = await job.words.value
         let id = try #require(Int32(words[0]))
         #expect(words[1] == "family")
-        #expect(try members(ofSession: id).count == 3)
+        #expect(try members(ofSession: id).count >= 3)
         let waiting = Task { await pool.run("echo never") }
         #expect(try await eventually { await pool.counts.waiting == 1 })
         waiting.cancel()
