@@ -130,6 +130,20 @@ struct WorkerPoolTests {
         await pool.shutdown(grace: .seconds(10))
     }
 
+    @Test("leaves another pool in its folder alone")
+    func neighbours() async throws {
+        let rehearsed = try Rehearsed()
+        defer { rehearsed.remove() }
+        let (first, second) = (rehearsed.pool(1), rehearsed.pool(1))
+        let busy = first.words(rehearsed.held, 1)
+        #expect(await busy.words.value.count == 1)
+        #expect(await second.run("echo next").text == "next")
+        try rehearsed.release()
+        #expect(await busy.task.value == .answered([]))
+        await first.shutdown(grace: .seconds(10))
+        await second.shutdown(grace: .seconds(10))
+    }
+
     @Test("waits longer and longer with workers that do not live to answer")
     func backingOff() async throws {
         let rehearsed = try Rehearsed()

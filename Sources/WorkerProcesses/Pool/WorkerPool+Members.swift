@@ -47,8 +47,7 @@ extension WorkerPool {
 
     private func start() throws(WorkerCrash) -> Member {
         let work = folder + "/work"
-        if !isCleared { Leftovers.clear(folder: folder, work: work) }
-        isCleared = true
+        share = share ?? takeShare(work)
         let slot = (1...).first { !slots.contains($0) } ?? 0
         let process = try WorkerProcess(
             program, folder: work + "/" + UUID().uuidString, log: folder + "/worker-\(slot).log")
@@ -56,6 +55,11 @@ extension WorkerPool {
         living[process.id] = process
         totals.started += 1
         return Member(process: process, slot: slot)
+    }
+
+    private func takeShare(_ work: String) -> FolderShare {
+        try? FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        return FolderShare(folder) { Leftovers.clear(folder: folder, work: work) }
     }
 
     private func endIdle(_ process: WorkerProcess) {

@@ -3,7 +3,8 @@ internal import Foundation
 /// Up to so many worker processes that do jobs for this one.
 ///
 /// A worker is started when a job finds none free, used again, and replaced when it has crashed, was killed, or has grown
-/// beyond the ``WorkerLimits``. Every pool needs a folder of its own: the first job clears it of what an earlier one left.
+/// beyond the ``WorkerLimits``. The first job clears the folder of what an earlier pool left there, unless another pool
+/// is using it.
 public actor WorkerPool {
     let program: WorkerProgram
     let folder: String
@@ -15,7 +16,7 @@ public actor WorkerPool {
     var living: [Int32: WorkerProcess] = [:]
     var slots: Set<Int> = []
     var totals = WorkerPoolCounts()
-    var isCleared = false
+    var share: FolderShare?
     var isClosed = false
     var failures = 0
     var tickets: UInt64 = 0
@@ -93,5 +94,6 @@ public actor WorkerPool {
         }
         for worker in workers { await worker.waitUntilEnded() }
         impatience.cancel()
+        share = nil
     }
 }
