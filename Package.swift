@@ -53,6 +53,7 @@ let package = Package(
         .systemLibrary(name: "CLAPACK", providers: [.apt(["liblapacke-dev", "libopenblas-dev"])]),
         .target(name: "CProcess"),
         .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 
         // Science: values and functions
         room("Units"),
@@ -83,7 +84,7 @@ let package = Package(
         room("Executor", ["Workflow", "JSON", "Report", "TorsionDrive"]),
 
         // Edge: one outside thing per room
-        room("Store", ["JSON", "Workflow", "Executor", .product(name: "GRDB", package: "GRDB.swift")]),
+        room("Store", ["CZlib", "JSON", "Workflow", "Executor", .product(name: "GRDB", package: "GRDB.swift")]),
         room(
             "AmberTools",
             [
@@ -104,7 +105,8 @@ let package = Package(
             [
                 "JSON", "Chemistry", "SMIRNOFF", "Fragmentation", "Workflow", "Report", "Executor",
                 .product(name: "Hummingbird", package: "hummingbird"), .product(name: "NIOCore", package: "swift-nio"),
-                .product(name: "HTTPTypes", package: "swift-http-types"), .product(name: "Logging", package: "swift-log"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ]),
         room("ExecutorClient", ["JSON", "Workflow", "Executor"]),
@@ -141,6 +143,9 @@ let package = Package(
             name: "transitions", dependencies: ["Store", "Executor", "Workflow"], path: "Benchmarks/Transitions",
             swiftSettings: strict),
         .executableTarget(
+            name: "storage", dependencies: ["BespokeSMIRKS", "Store", "Executor", "Workflow", "TorsionDrive"],
+            path: "Benchmarks/Storage", swiftSettings: strict),
+        .executableTarget(
             name: "fit-molecule",
             dependencies: ["OpenFFBespoke", "Executor", "Workflow", "Chemistry", "Fragmentation", "SMIRNOFF"],
             path: "Examples/FitMolecule", swiftSettings: strict),
@@ -168,7 +173,7 @@ let package = Package(
         tests(
             "Store",
             [
-                "JSON", "Workflow", "Executor", "Chemistry", "Fragmentation", "SMIRNOFF", "TorsionDrive",
+                "JSON", "Workflow", "Executor", "Chemistry", "Fragmentation", "SMIRNOFF", "TorsionDrive", "Report",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ]),
         tests("Files", ["JSON", "BespokeSMIRKS", "Workflow"]),

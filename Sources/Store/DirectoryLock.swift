@@ -32,6 +32,9 @@ final class DirectoryLock: Sendable {
 
     deinit { close(descriptor) }
 
+    /// Gives the right up.
+    func release() { flock(descriptor, LOCK_UN) }
+
     private static func holder(_ descriptor: Int32) -> Int? {
         var bytes = [UInt8](repeating: 0, count: 20)
         let count = pread(descriptor, &bytes, bytes.count, 0)

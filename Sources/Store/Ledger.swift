@@ -1,4 +1,4 @@
-public import Executor
+internal import Executor
 
 /// What one transaction has done besides changing rows; lives no longer than the transaction.
 final class Ledger {

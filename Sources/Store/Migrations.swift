@@ -13,8 +13,8 @@ enum Migrations {
 
     /// The columns whose text may stand in a file.
     private static let texts = [
-        ("task", "schema"), ("task", "results"), ("task", "report"), ("work", "request"), ("work", "result"),
-        ("job", "report"),
+        ("task", "schema"), ("task", "force_field"), ("task", "results"), ("task", "report"), ("work", "request"),
+        ("work", "result"), ("job", "report"),
     ]
 
     private static let version1 = """
@@ -45,6 +45,7 @@ enum Migrations {
             began_moment INTEGER,
             detail TEXT NOT NULL,
             schema TEXT NOT NULL,
+            force_field TEXT NOT NULL,
             results TEXT,
             report TEXT,
             place INTEGER NOT NULL

@@ -2,7 +2,7 @@ internal import Foundation
 internal import Glibc
 internal import Workflow
 
-/// Texts too large for the database, each in a file named by its SHA-512: `objects/ab/cdef…`.
+/// Texts too large for the database, each packed by gzip in a file named by its SHA-512: `objects/ab/cdef….gz`.
 ///
 /// A file is complete and on disk, with its name, before it counts as written; so a transaction that refers to it can
 /// follow at once. It is never changed afterwards.
@@ -15,7 +15,7 @@ struct ObjectFiles: Sendable {
         try Self.makeDirectory(directory)
     }
 
-    func path(_ hash: String) -> String { "\(directory)/\(hash.prefix(2))/\(hash.dropFirst(2))" }
+    func path(_ hash: String) -> String { "\(directory)/\(hash.prefix(2))/\(hash.dropFirst(2)).gz" }
 
     func contains(_ hash: String) -> Bool { access(path(hash), F_OK) == 0 }
 
@@ -24,10 +24,13 @@ struct ObjectFiles: Sendable {
     /// - Throws: ``StoreError``; no part of the text is left under its name then.
     func write(_ text: String, hash: String) throws(StoreError) {
         let folder = "\(directory)/\(hash.prefix(2))"
+        guard let bytes = Gzip.packed(Array(text.utf8)) else {
+            throw StoreError(.disk, "there is no memory to pack a text of \(text.utf8.count) bytes")
+        }
         try Self.makeDirectory(folder)
         let temporary = "\(folder)/\(hash.dropFirst(2).prefix(16)).new"
         do throws(StoreError) {
-            try Self.write(Array(text.utf8), to: temporary)
+            try Self.write(bytes, to: temporary)
             guard rename(temporary, path(hash)) == 0 else { throw Self.failure(writing: path(hash)) }
             try Self.sync(folder)
         } catch {
@@ -38,9 +41,10 @@ struct ObjectFiles: Sendable {
 
     /// A text whose bytes still have the hash; nil for a file that is missing or damaged.
     func text(_ hash: String) -> String? {
-        guard let bytes = FileManager.default.contents(atPath: path(hash)) else { return nil }
-        guard let text = String(data: bytes, encoding: .utf8), sha512(text) == hash else { return nil }
-        return text
+        guard let packed = FileManager.default.contents(atPath: path(hash)), let bytes = Gzip.unpacked(Array(packed))
+        else { return nil }
+        let text = String(decoding: bytes, as: UTF8.self)
+        return sha512(text) == hash ? text : nil
     }
 
     func remove(_ hash: String) { unlink(path(hash)) }
@@ -50,7 +54,7 @@ struct ObjectFiles: Sendable {
         let manager = FileManager.default
         for folder in (try? manager.contentsOfDirectory(atPath: directory)) ?? [] {
             for name in (try? manager.contentsOfDirectory(atPath: "\(directory)/\(folder)")) ?? []
-            where !hashes.contains(folder + name) {
+            where !hashes.contains(folder + name.prefix { $0 != "." }) || !name.hasSuffix(".gz") {
                 unlink("\(directory)/\(folder)/\(name)")
             }
         }

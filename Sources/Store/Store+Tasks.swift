@@ -62,7 +62,7 @@ extension Store {
     /// - Throws: ``StoreError`` `damagedTask` when it can not be read.
     public func submission(ofTask id: Int) throws(StoreError) -> Submission? {
         try read { database in
-            let statement = try database.cachedStatement(sql: "SELECT name, priority, schema FROM task WHERE id = ?")
+            let statement = try database.cachedStatement(sql: "SELECT \(Submission.columns) FROM task WHERE id = ?")
             guard let row = try Row.fetchOne(statement, arguments: [id]) else { return nil }
             return try Submission(row) { StoredText.hash($0).map(files.text) ?? $0 }
         }

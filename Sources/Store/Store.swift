@@ -48,11 +48,20 @@ public final class Store: Sendable {
         }
     }
 
-    /// Closes the database; the directory is free for another server after this.
+    /// Closes the database, with all of it in its one file; the directory is free for another server after this. A
+    /// store that is closed stays so.
     ///
     /// - Throws: ``StoreError`` when reads are under way.
     public func close() throws(StoreError) {
-        do { try pool.close() } catch { throw StoreError(error, in: directory) }
+        do {
+            try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)") }
+            try pool.close()
+        } catch DatabaseError.SQLITE_MISUSE {
+            return
+        } catch {
+            throw StoreError(error, in: directory)
+        }
+        lock.release()
     }
 
     private static var configuration: Configuration {

@@ -3,18 +3,22 @@ internal import GRDB
 internal import Workflow
 
 extension Submission {
+    /// The columns from which a submission is read. The force field, which many tasks share, stands apart.
+    static let columns = "name, priority, schema, force_field"
+
     /// What a task was submitted with, from its row.
     init(_ row: Row, text: (String) -> String?) throws(StoreError) {
-        guard let text = text(row["schema"]) else {
+        guard let document = text(row["schema"]), let forceField = text(row["force_field"]) else {
             throw StoreError(
                 .damagedTask, "the schema of the task is missing or damaged on disk; submit the molecule again")
         }
         do {
-            self.init(
-                schema: try BespokeOptimizationSchema(text: text), name: row["name"], priority: row["priority"])
+            var schema = try BespokeOptimizationSchema(text: document)
+            schema.initialForceField = forceField
+            self.init(schema: schema, name: row["name"], priority: row["priority"])
         } catch {
             throw StoreError(
-                .damagedTask, "the schema of the task can not be read (\(error)); submit the molecule again")
+                .damagedTask, "the schema of the task can not be read (\(error.reason)); submit the molecule again")
         }
     }
 }

@@ -5,15 +5,17 @@ internal import Workflow
 
 extension Transaction {
     func addTask(_ id: Int, _ submission: Submission) throws {
-        let schema = try column(submission.schema.json.text())
+        var schema = submission.schema
+        schema.initialForceField = ""
         try execute(
             """
-            INSERT INTO task (id, name, smiles, status, priority, submitted, detail, schema)
-            VALUES (?, ?, ?, 'waiting', ?, ?, ?, ?)
+            INSERT INTO task (id, name, smiles, status, priority, submitted, detail, schema, force_field)
+            VALUES (?, ?, ?, 'waiting', ?, ?, ?, ?, ?)
             """,
             [
                 id, submission.name, submission.schema.smiles, submission.priority, now,
-                try Coding.text(TaskDetail(TaskState(id: String(id), schema: submission.schema))), schema,
+                try Coding.text(TaskDetail(TaskState(id: String(id), schema: submission.schema))),
+                try column(schema.json.text()), try column(submission.schema.initialForceField),
             ])
     }
 

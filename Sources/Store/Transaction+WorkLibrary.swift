@@ -66,7 +66,7 @@ extension Transaction: WorkLibrary {
     /// - Throws: ``StoreError`` `notFound`; `damagedTask` when it can not be read, and the end of the transaction sets the
     ///   task to errored then.
     public func submission(ofTask id: Int) throws -> Submission {
-        let statement = try database.cachedStatement(sql: "SELECT name, priority, schema FROM task WHERE id = ?")
+        let statement = try database.cachedStatement(sql: "SELECT \(Submission.columns) FROM task WHERE id = ?")
         guard let row = try Row.fetchOne(statement, arguments: [id]) else {
             throw StoreError(.notFound, "there is no task \(id)")
         }

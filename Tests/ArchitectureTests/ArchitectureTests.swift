@@ -13,7 +13,7 @@ private let rooms = [
 /// Which room, alone, imports a library.
 private let importers = [
     "CRDKit": "Chemistry", "CXTB": "ElectronicStructure", "CLAPACK": "LinearAlgebra", "CCrypto": "Workflow",
-    "CProcess": "WorkerProcesses",
+    "CProcess": "WorkerProcesses", "CZlib": "Store",
     "Subprocess": "AmberTools", "GRDB": "Store", "Yams": "Files", "Hummingbird": "Gateway",
     "ArgumentParser": "openff-bespoke",
 ]

@@ -86,3 +86,8 @@ extension Store {
         try transaction(at: now) { try $0.apply(changes) }
     }
 }
+
+extension Sample {
+    /// Charges whose text is large.
+    static let many = (0..<4000).map { 1 / Double($0 + 3) }
+}

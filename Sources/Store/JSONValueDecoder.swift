@@ -1,0 +1,130 @@
+internal import JSON
+
+/// Reads values from JSON with the order of keys kept, and with whole numbers told from others.
+struct JSONValueDecoder: Decoder {
+    let value: JSON
+    let codingPath: [any CodingKey]
+    var userInfo: [CodingUserInfoKey: Any] { [:] }
+
+    init(_ value: JSON, codingPath: [any CodingKey] = []) { (self.value, self.codingPath) = (value, codingPath) }
+
+    func container<Key: CodingKey>(keyedBy type: Key.Type) throws -> KeyedDecodingContainer<Key> {
+        guard case .object(let object) = value else { throw mismatch("an object") }
+        return KeyedDecodingContainer(KeyedValues(object: object, codingPath: codingPath))
+    }
+
+    func unkeyedContainer() throws -> any UnkeyedDecodingContainer {
+        guard case .array(let elements) = value else { throw mismatch("an array") }
+        return UnkeyedValues(elements: elements, codingPath: codingPath)
+    }
+
+    func singleValueContainer() -> any SingleValueDecodingContainer { SingleValue(decoder: self) }
+
+    /// The value as one of a type; numbers that were not finite were written as `null`.
+    func decode<Value: Decodable>(_ type: Value.Type) throws -> Value {
+        let found: Any? =
+            switch type {
+            case is JSON.Type: value
+            case is String.Type: value.string
+            case is Bool.Type: value.boolean
+            case is Int.Type: value.integer
+            case is Double.Type: value.isNull ? Double.nan : value.number
+            case is Float.Type: value.isNull ? Float.nan : value.number.map { Float($0) }
+            case is [Double].Type:
+                try value.array?.map { try JSONValueDecoder($0, codingPath: codingPath).decode(Double.self) }
+            case let whole as any FixedWidthInteger.Type: try integer(whole)
+            default: try type.init(from: self)
+            }
+        guard let result = found as? Value else { throw mismatch("\(type)") }
+        return result
+    }
+
+    private func integer<Value: FixedWidthInteger>(_ type: Value.Type) throws -> Value? {
+        value.integer.flatMap { Value(exactly: $0) }
+    }
+
+    fileprivate func mismatch(_ wanted: String) -> DecodingError {
+        .typeMismatch(JSON.self, .init(codingPath: codingPath, debugDescription: "this is not \(wanted)"))
+    }
+}
+
+private struct KeyedValues<Key: CodingKey>: KeyedDecodingContainerProtocol {
+    let object: JSONObject
+    let codingPath: [any CodingKey]
+    var allKeys: [Key] { object.keys.compactMap { Key(stringValue: $0) } }
+
+    func contains(_ key: Key) -> Bool { object[key.stringValue] != nil }
+
+    private func decoder(_ key: Key) throws -> JSONValueDecoder {
+        guard let value = object[key.stringValue] else {
+            throw DecodingError.keyNotFound(
+                key, .init(codingPath: codingPath, debugDescription: "there is no such key"))
+        }
+        return JSONValueDecoder(value, codingPath: codingPath + [key])
+    }
+
+    func decodeNil(forKey key: Key) throws -> Bool { try decoder(key).value.isNull }
+
+    func decode<Value: Decodable>(_ type: Value.Type, forKey key: Key) throws -> Value { try decoder(key).decode(type) }
+
+    func nestedContainer<Nested: CodingKey>(keyedBy type: Nested.Type, forKey key: Key) throws
+        -> KeyedDecodingContainer<Nested>
+    {
+        try decoder(key).container(keyedBy: type)
+    }
+
+    func nestedUnkeyedContainer(forKey key: Key) throws -> any UnkeyedDecodingContainer {
+        try decoder(key).unkeyedContainer()
+    }
+
+    func superDecoder() throws -> any Decoder {
+        JSONValueDecoder(object["super"] ?? .null, codingPath: codingPath)
+    }
+
+    func superDecoder(forKey key: Key) throws -> any Decoder { try decoder(key) }
+}
+
+private struct UnkeyedValues: UnkeyedDecodingContainer {
+    let elements: [JSON]
+    let codingPath: [any CodingKey]
+    var currentIndex = 0
+    var count: Int? { elements.count }
+    var isAtEnd: Bool { currentIndex >= elements.count }
+
+    private mutating func next() throws -> JSONValueDecoder {
+        guard !isAtEnd else {
+            throw DecodingError.valueNotFound(
+                JSON.self,
+                .init(codingPath: codingPath, debugDescription: "the array has only \(elements.count) elements"))
+        }
+        defer { currentIndex += 1 }
+        return JSONValueDecoder(elements[currentIndex], codingPath: codingPath)
+    }
+
+    mutating func decodeNil() throws -> Bool {
+        guard !isAtEnd, elements[currentIndex].isNull else { return false }
+        currentIndex += 1
+        return true
+    }
+
+    mutating func decode<Value: Decodable>(_ type: Value.Type) throws -> Value { try next().decode(type) }
+
+    mutating func nestedContainer<Nested: CodingKey>(keyedBy type: Nested.Type) throws
+        -> KeyedDecodingContainer<Nested>
+    {
+        try next().container(keyedBy: type)
+    }
+
+    mutating func nestedUnkeyedContainer() throws -> any UnkeyedDecodingContainer { try next().unkeyedContainer() }
+
+    mutating func superDecoder() throws -> any Decoder { try next() }
+}
+
+private struct SingleValue: SingleValueDecodingContainer {
+    let decoder: JSONValueDecoder
+    var codingPath: [any CodingKey] { decoder.codingPath }
+
+    func decodeNil() -> Bool { decoder.value.isNull }
+
+    func decode<Value: Decodable>(_ type: Value.Type) throws -> Value { try decoder.decode(type) }
+}
