@@ -8,18 +8,20 @@ internal import Workflow
 extension BespokeExecutor {
     /// Carries a transition out in one transaction, then acts upon it.
     ///
-    /// When the transaction fails, the disk is as before, and the scheduler is restored from it before anything else.
+    /// When the transaction fails, the disk is as before, and the scheduler is restored from it before anything else. It is
+    /// repeated as long as it fails because of a task that can not be read: each time one such task has been given up.
     func transition<Value>(_ body: (inout Scheduler, Transaction) throws -> Value) throws(ExecutorError) -> Value {
-        do {
-            return try attempt(body)
-        } catch  where error.cause == .damagedTask || error.cause == .inconsistent {
+        var isRepeated = false
+        while true {
             do {
                 return try attempt(body)
+            } catch  where error.cause == .damagedTask {
+                continue
+            } catch  where error.cause == .inconsistent && !isRepeated {
+                isRepeated = true
             } catch {
                 throw ExecutorError(error)
             }
-        } catch {
-            throw ExecutorError(error)
         }
     }
 

@@ -90,8 +90,8 @@ public final class Store: Sendable {
 
     /// Carries out one transaction at a time [s since 1970]; whatever the closure throws, nothing of it is kept.
     ///
-    /// A scheduler that was changed in a transaction that threw no longer fits to what is on disk; restore another one,
-    /// again as long as the error's cause is `damagedTask`: each time one such task has been set to errored.
+    /// A scheduler that was changed in a transaction that threw no longer fits to what is on disk; restore another one.
+    /// Try again as long as the error's cause is `damagedTask`: each time one more such task has been set to errored.
     ///
     /// - Throws: ``StoreError``; other errors of the closure as one of cause `disk`.
     public func transaction<Value>(at now: Double, _ body: (inout Transaction) throws -> Value) throws(StoreError)
@@ -120,9 +120,8 @@ public final class Store: Sendable {
                 return .commit
             }
         } catch {
-            result = .failure(error)
-            unused = try unreferenced(ledger?.writtenFiles ?? [], on: database)
-            if let damaged = ledger?.damagedTask { try giveUp(damaged.id, damaged.reason, on: database, at: now) }
+            unused = (try? unreferenced(ledger?.writtenFiles ?? [], on: database)) ?? []
+            result = .failure(giveUp(ledger?.damagedTask, on: database, at: now) ?? error)
         }
         for hash in unused { files.remove(hash) }
         guard let result else { throw StoreError(.inconsistent, "a transaction had no outcome") }
@@ -135,10 +134,14 @@ public final class Store: Sendable {
         }
     }
 
-    private func giveUp(_ id: Int, _ reason: String, on database: Database, at now: Double) throws {
-        try database.inTransaction(.immediate) {
-            try Transaction(database, files: files, now: now).giveUpTask(id, reason)
+    /// Sets a task whose schema can not be read to errored; the error to throw when the task has finished already.
+    private func giveUp(_ task: (id: Int, reason: String)?, on database: Database, at now: Double) -> StoreError? {
+        guard let task else { return nil }
+        var isGivenUp = false
+        try? database.inTransaction(.immediate) {
+            isGivenUp = try Transaction(database, files: files, now: now).giveUpTask(task.id, task.reason)
             return .commit
         }
+        return isGivenUp ? nil : StoreError(.damagedText, "task \(task.id): \(task.reason)")
     }
 }

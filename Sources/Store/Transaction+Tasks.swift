@@ -53,13 +53,14 @@ extension Transaction {
             """, [try Coding.text(detail), id], of: "task \(id)")
     }
 
-    /// Ends an unfinished task whose schema can not be read; a finished one keeps its results.
-    func giveUpTask(_ id: Int, _ reason: String) throws {
+    /// Ends an unfinished task whose schema can not be read; returns false for a finished one, which keeps its results.
+    func giveUpTask(_ id: Int, _ reason: String) throws -> Bool {
         let sql = "SELECT detail FROM task WHERE id = ? AND finished IS NULL"
-        guard let column = try String.fetchOne(database, sql: sql, arguments: [id]) else { return }
+        guard let column = try String.fetchOne(database, sql: sql, arguments: [id]) else { return false }
         var detail = TaskDetail(text: column)
         detail.warnings.append(reason)
         try finishTask(id, .errored, detail, results: nil, report: nil)
         try note(id, .finished, "\(TaskStatus.errored.rawValue): \(reason)")
+        return true
     }
 }

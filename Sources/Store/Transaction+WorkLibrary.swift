@@ -63,8 +63,8 @@ extension Transaction: WorkLibrary {
 
     /// What a task was submitted with.
     ///
-    /// - Throws: ``StoreError`` `notFound`; `damagedTask` when it can not be read, and the end of the transaction sets the
-    ///   task to errored then.
+    /// - Throws: ``StoreError`` `notFound`; `damagedTask` when it can not be read: the end of the transaction then sets the
+    ///   task to errored, or throws `damagedText` if it has finished already.
     public func submission(ofTask id: Int) throws -> Submission {
         let statement = try database.cachedStatement(sql: "SELECT \(Submission.columns) FROM task WHERE id = ?")
         guard let row = try Row.fetchOne(statement, arguments: [id]) else {

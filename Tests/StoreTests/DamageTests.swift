@@ -110,6 +110,11 @@ struct DamageTests {
             #expect(view.detail.warnings.last?.contains("submit the molecule again") == true)
         }
         #expect(try store.events(after: 0, task: nil, limit: 9).map(\.task) == [1, 2])
+        let again = #expect(throws: StoreError.self) {
+            try store.transaction(at: 10) { _ = try $0.submission(ofTask: 1) }
+        }
+        #expect(again?.cause == .damagedText, "or a caller would try for ever")
+        #expect(try store.task(1)?.finished == 9)
         let unfinished = try store.transaction(at: 0) { try $0.takeUpUnfinished() }
         #expect(unfinished.waiting.map(\.id) == [3])
         #expect(unfinished.running.isEmpty)
