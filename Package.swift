@@ -190,6 +190,8 @@ let package = Package(
             swiftSettings: strict),
         tests("ExecutorClient", ["ExecutorTestSupport", "JSON", "Workflow", "Executor", "Gateway"]),
         tests("Gateway", ["ExecutorTestSupport", "JSON", "Fragmentation", "Workflow", "Executor"]),
+        tests(
+            "OpenFFBespoke", ["openff-bespoke", "Executor", "Workflow", "Chemistry", "Fragmentation", "SMIRNOFF"]),
         tests("Agreement", ["JSON"]),
         .testTarget(
             name: "CommandLineTests", dependencies: ["openff-bespoke", "TestSupport", "Chemistry", "SMIRNOFF"],

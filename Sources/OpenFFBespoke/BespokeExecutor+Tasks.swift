@@ -13,6 +13,7 @@ extension BespokeExecutor {
             scheduler.submit(id: id, submission)
             return id
         }
+        ownTasks.insert(id)
         dispatch()
         return id
     }
@@ -47,6 +48,7 @@ extension BespokeExecutor {
             throw ExecutorError(.conflict, "the task \(id) is \(task.status.rawValue): only finished ones begin again")
         }
         try transition { scheduler, transaction in try scheduler.retry(id, from: transaction) }
+        ownTasks.insert(id)
         dispatch()
     }
 

@@ -53,9 +53,11 @@ extension BespokeExecutor {
             var fresh = Scheduler(
                 budget: options.budget, policy: options.policy, maximumRunningTasks: options.maximumRunningTasks)
             let unfinished = try transaction.takeUpUnfinished()
+            let isOurs = { (id: Int) in self.options.resumesTasks || self.ownTasks.contains(id) }
             try fresh.restore(
-                waiting: unfinished.waiting, running: unfinished.running, requests: unfinished.requests,
-                from: transaction)
+                waiting: unfinished.waiting.filter { isOurs($0.id) }, running: unfinished.running.filter(isOurs),
+                requests: unfinished.requests, from: transaction)
+            for id in unfinished.running where !isOurs(id) { try fresh.postpone(id, from: transaction) }
             let done = fresh.takeTransition()
             scheduler = fresh
             return try transaction.apply(done.changes)

@@ -25,6 +25,8 @@ public actor BespokeExecutor: ExecutorService {
     var arrivals: [UUID: CheckedContinuation<Void, Never>] = [:]
     var alarm: (moment: Double, task: Task<Void, Never>)?
     var isStopping = false
+    /// The tasks that were submitted, or asked to begin again, since the start.
+    var ownTasks: Set<Int> = []
     /// Whether what is in memory may differ from what is on disk.
     var isStale = false
     var problem: String?
@@ -82,7 +84,7 @@ public actor BespokeExecutor: ExecutorService {
     ///
     /// - Throws: ``ExecutorError`` when the executor cannot begin, or what `body` throws.
     public static func withExecutor<Value: Sendable>(
-        _ options: ExecutorOptions = ExecutorOptions(), _ body: (BespokeExecutor) async throws -> Value
+        _ options: ExecutorOptions = ExecutorOptions(), _ body: @Sendable (BespokeExecutor) async throws -> Value
     ) async throws -> Value {
         let executor = try BespokeExecutor(options)
         do {

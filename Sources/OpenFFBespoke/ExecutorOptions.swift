@@ -18,6 +18,8 @@ public struct ExecutorOptions: Sendable {
     public var program: String?
     /// How often lost jobs are tried again.
     public var policy = RetryPolicy()
+    /// Whether tasks of before that are unfinished go on; if not, they wait for another launch.
+    public var resumesTasks = true
     /// How many tasks may run at once.
     public var maximumRunningTasks = 1000
 

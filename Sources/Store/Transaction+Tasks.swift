@@ -49,7 +49,7 @@ extension Transaction {
             """
             UPDATE task SET status = 'waiting', detail = ?, began = NULL, began_moment = NULL, finished = NULL,
                 results = NULL, report = NULL
-            WHERE id = ? AND finished IS NOT NULL
+            WHERE id = ? AND status <> 'waiting'
             """, [try Coding.text(detail), id], of: "task \(id)")
     }
 

@@ -45,6 +45,14 @@ extension Scheduler {
         enqueue(id, priority: submission.priority)
     }
 
+    /// Lets a task that had begun before a restart wait for another start; what it has computed is kept.
+    ///
+    /// - Throws: what the library throws.
+    public mutating func postpone(_ id: Int, from library: some WorkLibrary) throws {
+        let task = ActiveTask(id: id, submission: try library.submission(ofTask: id))
+        transition.changes.append(.taskReset(id: id, task.detail))
+    }
+
     /// Moves a task in the queue.
     public mutating func setPriority(_ priority: Int, of id: Int) {
         if let index = waiting.firstIndex(where: { $0.id == id }) {

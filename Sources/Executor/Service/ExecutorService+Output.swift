@@ -30,7 +30,7 @@ extension ExecutorService {
     ///
     /// - Throws: ``ExecutorError`` when the executor cannot be asked or has no such task; `CancellationError`.
     public func waitUntilComplete(
-        _ id: Int, every interval: Duration = .milliseconds(250), progress: (TaskView) async -> Void = { _ in }
+        _ id: Int, every interval: Duration = .milliseconds(250), progress: @Sendable (TaskView) async -> Void = { _ in }
     ) async throws -> BespokeExecutorOutput {
         while true {
             let task = try await existingTask(id)

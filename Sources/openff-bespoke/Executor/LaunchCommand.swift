@@ -35,6 +35,11 @@ struct LaunchCommand: AsyncParsableCommand {
     @Flag(name: .long, help: "Run in the background; the command returns when the executor answers.")
     var detach = false
 
+    @Flag(
+        inversion: .prefixedNo,
+        help: "Go on with the unfinished tasks of before; if not, they wait for another launch.")
+    var resume = true
+
     @OptionGroup(title: "Worker configuration") var workers: WorkerOptions
 
     func run() async throws {
@@ -50,7 +55,9 @@ struct LaunchCommand: AsyncParsableCommand {
 
     private func serve(_ settings: Settings, _ console: Console) async throws {
         let signals = await Interruption.signals()
-        let executor = try BespokeExecutor(workers.executorOptions(directory: directory, settings: settings))
+        var options = workers.executorOptions(directory: directory, settings: settings)
+        options.resumesTasks = resume
+        let executor = try BespokeExecutor(options)
         let gateway = Gateway(service: executor, settings: settings)
         do {
             let port = try await gateway.start()
