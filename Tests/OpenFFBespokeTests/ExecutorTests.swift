@@ -70,7 +70,8 @@ struct ExecutorTests {
             let first = try await executor.submit(Submission(schema: schema, name: "ethanol"))
             let output = try await executor.waitUntilComplete(first)
             #expect(output.status == .success)
-            #expect(output.results?.refitForceField?.contains("bespoke") == true)
+            #expect(output.results?.refitForceField?.contains("<Proper ") == true)
+            #expect(output.results?.refitForceField != schema.initialForceField)
             #expect(try await executor.task(first)?.name == "ethanol")
             let jobs = try await executor.status().jobsFinished
             let second = try await executor.submit(Submission(schema: schema))
