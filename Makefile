@@ -1,5 +1,6 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup build demo test check-toolkit lint format benchmark benchmark-fit benchmark-executor benchmark-kills benchmark-kernels
+.PHONY: help setup build demo test check-toolkit lint format benchmark benchmark-fit benchmark-executor benchmark-kills benchmark-kernels \
+	setup-dft benchmark-torsion-drive hard-fragments
 
 PROGRAM := .build/release/openff-bespoke
 
@@ -8,6 +9,9 @@ help: ## Show what can be made.
 
 setup: ## Install what the program needs (Debian 12; asks for sudo where it must).
 	@scripts/setup
+
+setup-dft: setup ## Install PySCF, dftd3, tblite and QCEngine for DFT and other QC programs (about 200 MB).
+	@scripts/setup --with-dft
 
 build: setup ## Build the program: .build/release/openff-bespoke.
 	swift build -c release --product openff-bespoke
@@ -49,3 +53,19 @@ benchmark-kills: build ## Kill servers and workers at random moments and compare
 benchmark-kernels: setup ## Measure typing, energies and schemas against their goals.
 	swift build -c release --product kernels
 	.build/release/kernels
+
+DRIVES := .build/release/torsion-drives
+
+$(DRIVES): setup
+	swift build -c release --product torsion-drives
+
+.PHONY: $(DRIVES)
+
+benchmark-torsion-drive: $(DRIVES) ## Measure torsion drives against QCEngine, geomeTRIC and TorsionDrive (minutes).
+	@scripts/setup --with-torsion-drive-peer
+	Benchmarks/torsion-drives $(DRIVES) $(or $(XDG_DATA_HOME),$(HOME)/.local/share)/openff-bespoke/torsion-drive-peer/bin/python
+
+FILE ?= Benchmarks/hard-fragments.smi
+
+hard-fragments: $(DRIVES) ## Drive fragments that are hard to drive (FILE=list of SMILES and names).
+	Benchmarks/hard-fragments $(DRIVES) $(FILE)

@@ -96,9 +96,13 @@ let package = Package(
             "Calculation",
             [
                 "Units", "Workflow", "Executor", "AmberTools", "NAGL", "Chemistry", "Fragmentation",
-                "ElectronicStructure", "TorsionDrive",
+                "ElectronicStructure", "QCPrograms", "TorsionDrive",
             ]),
         room("OpenFFBespoke", ["Workflow", "Executor", "Calculation", "Store", "WorkerProcesses"]),
+        room(
+            "QCPrograms", ["JSON", "ElectronicStructure"],
+            resources: ["bridge", "dispersion", "pyscf_adapter", "psi4_adapter", "qcengine_adapter", "tblite_adapter"]
+                .map { .embedInCode("Adapters/\($0).py") }),
         room("Files", ["JSON", "Workflow", .product(name: "Yams", package: "Yams")]),
         room(
             "Gateway",
@@ -114,7 +118,7 @@ let package = Package(
             name: "openff-bespoke",
             dependencies: [
                 "Workflow", "Files", "Calculation", "Executor", "OpenFFBespoke", "Gateway", "ExecutorClient",
-                "WorkerProcesses", "Report", "JSON", "Chemistry", "SMIRNOFF",
+                "WorkerProcesses", "QCPrograms", "Report", "JSON", "Chemistry", "SMIRNOFF",
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
@@ -149,6 +153,10 @@ let package = Package(
             name: "fit-molecule",
             dependencies: ["OpenFFBespoke", "Executor", "Workflow", "Chemistry", "Fragmentation", "SMIRNOFF"],
             path: "Examples/FitMolecule", swiftSettings: strict),
+        .executableTarget(
+            name: "torsion-drives",
+            dependencies: ["Units", "JSON", "Chemistry", "ElectronicStructure", "TorsionDrive", "Workflow"],
+            path: "Benchmarks/TorsionDrive", swiftSettings: strict),
 
         // Tests
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
@@ -176,6 +184,7 @@ let package = Package(
                 "JSON", "Workflow", "Executor", "Chemistry", "Fragmentation", "SMIRNOFF", "TorsionDrive", "Report",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ]),
+        tests("QCPrograms", ["JSON", "ElectronicStructure", "TorsionDrive"]),
         tests("Files", ["JSON", "BespokeSMIRKS", "Workflow"]),
         tests("Report", ["JSON"]),
         tests(

@@ -2,6 +2,7 @@ internal import AmberTools
 internal import Chemistry
 internal import ElectronicStructure
 internal import NAGL
+internal import QCPrograms
 internal import TorsionDrive
 public import Workflow
 
@@ -10,10 +11,15 @@ public struct Calculator: Sendable {
     /// The folder in which programs get their temporary folders; nil for the system's.
     public let workingFolder: String?
 
-    private let engine = TimedEngine(XTBEngine())
+    let programs: EngineLibrary
+    private let engine: TimedEngine
 
     /// A calculator whose programs work below a folder.
-    public init(workingFolder: String? = nil) { self.workingFolder = workingFolder }
+    public init(workingFolder: String? = nil) {
+        self.workingFolder = workingFolder
+        programs = EngineLibrary(workingFolder: workingFolder)
+        engine = TimedEngine(programs)
+    }
 
     /// CPU seconds spent inside the QC engine so far.
     public var engineSeconds: Double { engine.seconds }
@@ -33,7 +39,7 @@ public struct Calculator: Sendable {
         case .conformers(let request): .conformers(try ConformerSelection(request))
         case .bondOrder(let job): .bondOrder(try await job.bondOrders(in: workingFolder))
         case .parameters(let request): .parameters(try ParameterGeneration(request))
-        case .drivePreparation(let task): .drivePreparation(try DrivePreparation(task))
+        case .drivePreparation(let task): .drivePreparation(try DrivePreparation(task, choose: choice(of:for:)))
         case .gridPoint(let optimization): .gridPoint(optimization.result(engine: engine))
         case .charges(let request): .charges(try await charges(request))
         case .fit(let request): .fit(try FitOutcome(request))

@@ -24,23 +24,31 @@ public struct TorsionDriveRunner: Sendable {
 
     /// The finished drive, as many optimisations at a time as there are workers.
     public func finishedConcurrently(_ start: Wavefront) async -> Wavefront {
-        var drive = start
-        while !drive.isFinished {
-            drive = await withTaskGroup(of: (GridPointJob.ID, ConstrainedOptimizationResult).self) { group in
-                var current = drive
-                var waiting = drive.ready[...]
-                for job in waiting.prefix(workers) {
-                    group.addTask { (job.id, job.optimization.result(engine: engine)) }
+        await finishedConcurrently([start])[0]
+    }
+
+    /// Finished drives that share the workers; each is what it would be if it ran alone.
+    public func finishedConcurrently(_ starts: [Wavefront]) async -> [Wavefront] {
+        await withTaskGroup(of: (Int, GridPointJob.ID, ConstrainedOptimizationResult).self) { group in
+            var drives = starts
+            var running = [Set<GridPointJob.ID>](repeating: [], count: starts.count)
+            while true {
+                while running.reduce(0, { $0 + $1.count }) < workers, let (index, job) = next(drives, running) {
+                    running[index].insert(job.id)
+                    group.addTask { (index, job.id, job.optimization.result(engine: engine)) }
                 }
-                waiting = waiting.dropFirst(workers)
-                for await (id, result) in group {
-                    current.record(result, for: id)
-                    guard let job = waiting.popFirst() else { continue }
-                    group.addTask { (job.id, job.optimization.result(engine: engine)) }
-                }
-                return current
+                guard let (index, id, result) = await group.next() else { return drives }
+                running[index].remove(id)
+                drives[index].record(result, for: id)
             }
         }
-        return drive
+    }
+
+    /// A job that is not running yet, of the drive with the fewest running ones.
+    private func next(_ drives: [Wavefront], _ running: [Set<GridPointJob.ID>]) -> (Int, GridPointJob)? {
+        for index in drives.indices.sorted(by: { (running[$0].count, $0) < (running[$1].count, $1) }) {
+            if let job = drives[index].ready.first(where: { !running[index].contains($0.id) }) { return (index, job) }
+        }
+        return nil
     }
 }

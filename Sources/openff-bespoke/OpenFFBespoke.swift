@@ -11,6 +11,7 @@ struct OpenFFBespoke: AsyncParsableCommand {
         subcommands: [
             ExecutorCommand.self, PrepareCommand.self, CacheCommand.self, CombineCommand.self, FitCommand.self,
             LaunchWorkerCommand.self, WorkerProcessCommand.self,
+            QCServerCommand.self,
         ])
 
     static func main() async {

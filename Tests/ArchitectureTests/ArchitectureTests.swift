@@ -6,7 +6,8 @@ import Testing
 private let rooms = [
     "Units", "JSON", "LinearAlgebra", "Chemistry", "SMIRNOFF", "NAGL", "MolecularMechanics", "Fragmentation",
     "BespokeSMIRKS", "ElectronicStructure", "TorsionDrive", "Fitting", "Report", "Workflow", "Executor", "Files",
-    "Store", "AmberTools", "WorkerProcesses", "Calculation", "OpenFFBespoke", "Gateway", "ExecutorClient", "Agreement",
+    "Store", "AmberTools", "QCPrograms", "WorkerProcesses", "Calculation", "OpenFFBespoke", "Gateway", "ExecutorClient",
+    "Agreement",
     "openff-bespoke",
 ]
 

@@ -46,7 +46,7 @@ struct BadInputTests {
                 "The QCSpecification is not valid"
             ),
             (["--workflow", "default", "--default-qc-spec", "xtb", "gfn2xtb"], "requires 3 arguments"),
-            (["--workflow", "default"], "psi4"),
+            (["--workflow", "default", "--default-qc-spec", "nosuchprogram", "m", "none"], "nosuchprogram"),
         ])
     func workflow(arguments: [String], reason: String) throws {
         let program = try Program()

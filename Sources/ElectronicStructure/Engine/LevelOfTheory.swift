@@ -1,3 +1,5 @@
+public import JSON
+
 /// A method and the settings that change its answer.
 ///
 /// Energies of different levels must never be mixed in one profile.
@@ -23,51 +25,15 @@ public struct LevelOfTheory: Sendable, Codable, Hashable {
     }
 }
 
-/// The value of a program's keyword.
-public enum KeywordValue: Sendable, Codable, Hashable {
-    /// A truth value.
-    case flag(Bool)
-    /// A whole number.
-    case integer(Int)
-    /// A number.
-    case number(Double)
-    /// A word.
-    case word(String)
-
-    /// Reads a bare JSON value.
-    ///
-    /// - Throws: `DecodingError` when it is neither truth value, number nor string.
-    public init(from decoder: any Decoder) throws {
-        let container = try decoder.singleValueContainer()
-        if let value = try? container.decode(Bool.self) {
-            self = .flag(value)
-        } else if let value = try? container.decode(Int.self) {
-            self = .integer(value)
-        } else if let value = try? container.decode(Double.self) {
-            self = .number(value)
-        } else {
-            self = .word(try container.decode(String.self))
-        }
+extension LevelOfTheory: CustomStringConvertible {
+    /// The keywords as a JSON object, sorted.
+    public var keywordsAsJSON: JSON {
+        .object(JSONObject(keywords.sorted { $0.key < $1.key }.map { ($0.key, $0.value.json) }))
     }
 
-    /// Writes the bare JSON value.
-    public func encode(to encoder: any Encoder) throws {
-        var container = encoder.singleValueContainer()
-        switch self {
-        case .flag(let value): try container.encode(value)
-        case .integer(let value): try container.encode(value)
-        case .number(let value): try container.encode(value)
-        case .word(let value): try container.encode(value)
-        }
-    }
-
-    /// The value as a number, where it is one.
-    public var asNumber: Double? {
-        switch self {
-        case .integer(let value): Double(value)
-        case .number(let value): value
-        case .flag: nil
-        case .word(let text): Double(text)
-        }
+    /// Program, method, basis and keywords, for a reader: `psi4 b3lyp-d3bj/dzvp`.
+    public var description: String {
+        let settings = keywords.isEmpty ? "" : " " + keywordsAsJSON.text()
+        return "\(program) \(method)" + (basis.map { "/" + $0 } ?? "") + settings
     }
 }

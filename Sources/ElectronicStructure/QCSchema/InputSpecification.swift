@@ -25,15 +25,7 @@ public struct InputSpecification: Sendable, Codable, Equatable {
     /// The level of theory when a program runs it; keywords that are not bare values are left out.
     public func level(program: String) -> LevelOfTheory {
         var plain: [String: KeywordValue] = [:]
-        for (key, value) in keywords.object?.members ?? [] {
-            switch value {
-            case .boolean(let flag): plain[key] = .flag(flag)
-            case .integer(let number): plain[key] = .integer(number)
-            case .number(let number): plain[key] = .number(number)
-            case .string(let word): plain[key] = .word(word)
-            default: break
-            }
-        }
+        for (key, value) in keywords.object?.members ?? [] { plain[key] = KeywordValue(value) }
         return LevelOfTheory(program: program.lowercased(), method: method, basis: basis, keywords: plain)
     }
 

@@ -3,8 +3,12 @@ internal import Glibc
 
 /// GFN-xTB in this process, through libxtb.
 public struct XTBEngine: QCEngine {
+    private let isOnlyUser: Bool
+
     /// An engine on the linked library.
-    public init() {}
+    ///
+    /// - Parameter isOnlyUser: whether this process does nothing else, so that GFN-FF may print and write files.
+    public init(isOnlyUser: Bool = false) { self.isOnlyUser = isOnlyUser }
 
     /// `xtb`.
     public var program: String { "xtb" }
@@ -40,7 +44,7 @@ public struct XTBEngine: QCEngine {
             throw ElectronicStructureError(.input, "the xtb engine was asked to run '\(level.program)'")
         }
         let settings = try XTBSettings(level: level)
-        guard !settings.method.needsOwnProcess else {
+        guard isOnlyUser || !settings.method.needsOwnProcess else {
             throw ElectronicStructureError(
                 .input, "GFN-FF prints and writes files on loading and cannot run inside this process; use gfn2xtb")
         }

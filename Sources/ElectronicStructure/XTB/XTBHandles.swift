@@ -25,7 +25,7 @@ final class XTBHandles {
         case .gfn0: xtb_loadGFN0xTB(environment, molecule, calculator, nil)
         case .gfn1: xtb_loadGFN1xTB(environment, molecule, calculator, nil)
         case .gfn2: xtb_loadGFN2xTB(environment, molecule, calculator, nil)
-        case .gfnFF: throw ElectronicStructureError(.input, "GFN-FF cannot run inside this process")
+        case .gfnFF: xtb_loadGFNFF(environment, molecule, calculator, nil)
         }
         try check(
             settings.method == .gfn0

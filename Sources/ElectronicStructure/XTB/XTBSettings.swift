@@ -13,7 +13,7 @@ struct XTBSettings: Sendable, Equatable {
 
     /// Reads a level of theory.
     ///
-    /// Keywords: `accuracy`, `electronic_temperature` [K], `max_iterations`, `solvent` or `gbsa` (the name of a solvent of
+    /// Keywords: `accuracy`, `electronic_temperature` [K], `max_iterations` or `maxiter`, `solvent` or `gbsa` (the name of a solvent of
     /// the GBSA model, the only one the library's C interface has), `verbosity` (ignored: nothing is printed).
     /// - Throws: ``ElectronicStructureError`` of kind `input` naming the method or keyword that is not known.
     init(level: LevelOfTheory) throws(ElectronicStructureError) {
@@ -32,16 +32,17 @@ struct XTBSettings: Sendable, Equatable {
         case ("verbosity", _): break
         case ("accuracy", _): accuracy = try Self.number(keyword, value, in: 1e-4...1000)
         case ("electronic_temperature", _): electronicTemperature = try Self.number(keyword, value, in: 0...10000)
-        case ("max_iterations", _): maxIterations = Int(try Self.number(keyword, value, in: 1...100_000))
+        case ("max_iterations", _), ("maxiter", _):
+            maxIterations = Int(try Self.number(keyword, value, in: 1...100_000))
         case ("solvent", .word(let name)), ("gbsa", .word(let name)): solvent = name.lowercased()
         case ("alpb", _):
             throw ElectronicStructureError(
-                .input, "libxtb's C interface has no ALPB solvents; use the keyword gbsa, or another program")
+                .input, "libxtb's C interface has no ALPB solvents; use the keyword gbsa, or the program tblite")
         default:
             throw ElectronicStructureError(
                 .input,
                 "xtb does not take the keyword '\(keyword)' with this value; it takes accuracy, "
-                    + "electronic_temperature, max_iterations, solvent, gbsa, verbosity")
+                    + "electronic_temperature, max_iterations, maxiter, solvent, gbsa, verbosity")
         }
     }
 

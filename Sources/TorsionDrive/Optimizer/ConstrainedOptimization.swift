@@ -47,10 +47,11 @@ public struct ConstrainedOptimization: Sendable, Codable, Hashable {
     /// Refuses an optimisation that cannot be carried out, before any electron is moved.
     ///
     /// - Throws: ``TorsionDriveError``: atoms out of range, repeated or not bonded, a driven bond in a ring, a dihedral over
-    ///   a linear angle, positions that coincide or are not finite, or settings that make no sense.
+    ///   a linear angle, electrons that do not fit charge and multiplicity, positions that coincide or are not finite, or settings that make no sense.
     public func validate() throws(TorsionDriveError) {
         try options.validate()
         do {
+            try system.validate(heaviest: 118)
             try system.validate(geometry: geometry)
         } catch {
             throw TorsionDriveError(error.message)

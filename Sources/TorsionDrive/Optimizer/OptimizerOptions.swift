@@ -64,7 +64,9 @@ public struct OptimizerOptions: Sendable, Codable, Hashable {
             throw TorsionDriveError(
                 "the trust radii must satisfy 0 < trust ≤ tmax ≤ 5 Å; they are \(trust) and \(tmax)")
         }
-        guard maxiter > 0 else { throw TorsionDriveError("maxiter must be at least 1; it is \(maxiter)") }
+        guard maxiter > 0 || (maxiter == 0 && converge == ["maxiter"]) else {
+            throw TorsionDriveError("maxiter must be at least 1; it is \(maxiter)")
+        }
         guard check >= 0 else { throw TorsionDriveError("check must not be negative; it is \(check)") }
         _ = try ConvergenceCriteria(set: convergenceSet, overrides: converge)
     }

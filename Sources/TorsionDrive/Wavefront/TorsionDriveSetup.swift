@@ -24,6 +24,8 @@ public struct TorsionDriveSetup: Sendable, Codable, Equatable {
     public var energyUpperLimit: Double?
     /// Whether the mirror image of a conformer counts for the negative angle; nil to find out from the bonds.
     public var usesMirrorSymmetry: Bool?
+    /// A second level of theory for the energies, or nil.
+    public var refinement: Refinement?
     /// Fewer good points than this fail the drive; nil for half the grid, at least three or the whole smaller grid.
     public var minimumGoodPoints: Int?
 
@@ -48,6 +50,9 @@ public struct TorsionDriveSetup: Sendable, Codable, Equatable {
         guard !conformers.isEmpty else { throw TorsionDriveError("a torsion drive needs at least one start geometry") }
         for conformer in conformers {
             try optimization(from: conformer, to: 0, hessian: nil).validate()
+        }
+        guard refinement?.steps ?? 0 >= 0 else {
+            throw TorsionDriveError("the steps at the second level of theory must not be negative")
         }
         guard energyDecreaseThreshold >= 0, energyUpperLimit ?? 0 >= 0 else {
             throw TorsionDriveError("the energy thresholds of a torsion drive must not be negative")

@@ -28,9 +28,12 @@ extension Wavefront {
         jobs = []
         results = [:]
         round += 1
-        for (job, result) in finished {
+        for (_, result) in finished {
             optimizations += 1
             gradients += result.gradients
+        }
+        if isRefining { return evaluateRefinement(finished) }
+        for (job, result) in finished {
             if let failure = result.failure {
                 failures[job.gridAngle] = failure.message
             } else if isLower(result, at: job.gridAngle) {
@@ -40,6 +43,7 @@ extension Wavefront {
         for (job, result) in finished where result.failure != nil { repeatCautiously(job, result) }
         for angle in best.keys.sorted() where isWorthSending(angle) { propagate(from: angle) }
         if jobs.isEmpty { fillGaps() }
+        if jobs.isEmpty { refine() }
     }
 
     private func isLower(_ result: ConstrainedOptimizationResult, at angle: Int) -> Bool {
@@ -89,7 +93,7 @@ extension Wavefront {
             geometry, dihedral: setup.dihedral, moving: moving, to: Double(angle) * Constants.radianPerDegree)
     }
 
-    private mutating func append(_ work: ConstrainedOptimization, at angle: Int, from source: Int?, attempt: Int) {
+    mutating func append(_ work: ConstrainedOptimization, at angle: Int, from source: Int?, attempt: Int) {
         let id = "round \(round), angle \(angle), job \(jobs.count)"
         jobs.append(
             GridPointJob(id: id, gridAngle: angle, sourceAngle: source, attempt: attempt, optimization: work))

@@ -30,6 +30,10 @@ public struct Wavefront: Sendable, Codable, Equatable {
     var tried: [Int: [ShapeFingerprint]] = [:]
     var filled: Set<String> = []
     var failures: [Int: String] = [:]
+    /// Whether the geometries are known and a second level is at work.
+    var isRefining = false
+    /// The points of the second level.
+    var refined: [Int: ConstrainedOptimizationResult] = [:]
     let classes: [Int]
 
     /// Sets up a drive and its first round, one job for each start conformer that differs from the others.
@@ -64,13 +68,19 @@ public struct Wavefront: Sendable, Codable, Equatable {
     }
 
     /// The share of the grid's points that have a result, 0 … 1.
-    public var progress: Double { Double(profile.count) / Double(max(grid.angles.count, 1)) }
+    ///
+    /// With a second level, geometries and energies count half each.
+    public var progress: Double {
+        let total = Double(max(grid.angles.count, 1))
+        let found = Double(grid.angles.filter { best[folded($0)] != nil }.count)
+        return setup.refinement == nil ? found / total : (found + Double(profile.count)) / (2 * total)
+    }
 
     /// The best result at each grid angle that has one, by ascending angle.
     public var profile: [DrivenPoint] {
         grid.angles.compactMap { angle in
             let key = folded(angle)
-            guard let point = best[key], let energy = point.energy else { return nil }
+            guard let point = points[key], let energy = point.energy else { return nil }
             let geometry = key == angle ? point.geometry : Self.mirrored(point.geometry)
             return DrivenPoint(angle: angle, energy: energy, geometry: geometry)
         }
@@ -78,7 +88,7 @@ public struct Wavefront: Sendable, Codable, Equatable {
 
     /// The grid angles without a result, and why.
     public var lost: [LostPoint] {
-        grid.angles.filter { best[folded($0)] == nil }.map {
+        grid.angles.filter { points[folded($0)] == nil }.map {
             LostPoint(angle: $0, reason: failures[folded($0)] ?? "no geometry reached this angle")
         }
     }

@@ -18,9 +18,10 @@ extension BespokeWorkflowFactory {
         let original = forceField.offxml(discardingCosmetics: true)
         var unconstrained = forceField
         unconstrained.removeConstraints()
+        let model = try QCSpec.model(of: defaultQCSpecs)
         let stage = OptimizationStageSchema(
             optimizer: optimizer, parameterHyperparameters: parameterHyperparameters,
-            targets: targetTemplates.map { resolved($0) })
+            targets: targetTemplates.map { resolved($0, model) })
         let needsTorsions =
             fragmentationEngine != nil || parameterHyperparameters.contains { $0.type == .properTorsions }
         return BespokeOptimizationSchema(
@@ -33,9 +34,8 @@ extension BespokeWorkflowFactory {
     private static let elements: Set<Int> = [1, 6, 7, 8, 9, 15, 16, 17, 35, 53]
 
     private func checkBeforeRun() throws(WorkflowError) {
-        guard defaultQCSpecs.count == 1 else {
-            throw WorkflowError(
-                type: "NotImplementedError", "Currently only a single default QC spec must be specified.")
+        guard !defaultQCSpecs.isEmpty else {
+            throw WorkflowError(type: "NotImplementedError", "At least one default QC spec must be specified.")
         }
         guard !targetTemplates.isEmpty else {
             throw WorkflowError(
@@ -72,11 +72,9 @@ extension BespokeWorkflowFactory {
     }
 
     /// The template with what a molecule's target needs filled in.
-    private func resolved(_ template: TargetSchema) -> TargetSchema {
+    private func resolved(_ template: TargetSchema, _ model: QCModel) -> TargetSchema {
         var target = template
-        let level = defaultQCSpecs[0]
-        let model = QCModel(method: level.method.lowercased(), basis: level.basis?.lowercased())
-        let spec = TaskSpec(kind: target.taskKind, program: level.program.lowercased(), model: model)
+        let spec = TaskSpec(kind: target.taskKind, program: defaultQCSpecs[0].program.lowercased(), model: model)
         if target.calculationSpecification == nil { target.calculationSpecification = spec }
         if target.referenceData == nil { target.referenceData = .bespoke(spec) }
         return target

@@ -1,5 +1,5 @@
 public import Chemistry
-internal import ElectronicStructure
+public import ElectronicStructure
 public import TorsionDrive
 internal import Units
 
@@ -9,26 +9,38 @@ public struct DrivePreparation: Sendable, Codable, Equatable {
     public let cmiles: String
     /// What the wavefront starts from.
     public let setup: TorsionDriveSetup
+    /// The programs that compute it: that of the geometries, and that of the energies where it is another one.
+    public let choices: [EngineChoice]
 
     /// Sets a drive up: conformers (ETKDG, seed 1, RMS 1 Å), and on each side of the central bond the neighbour with the
     /// highest atomic number (the first on ties) for the dihedral.
     ///
+    /// - Parameters:
+    ///   - task: the drive.
+    ///   - choose: finds the first of some levels of theory that can be computed for a molecule.
     /// - Throws: `ChemistryError` for a molecule that cannot be read or embedded, ``WorkflowError`` when the SMILES has
-    ///   no bond between the two central atoms or no dihedral over it.
-    public init(_ task: QCTask) throws {
+    ///   no bond between the two central atoms or no dihedral over it, and what `choose` throws.
+    public init(
+        _ task: QCTask,
+        choose: ([LevelOfTheory], ElectronicSystem) throws -> EngineChoice = EngineChoice.first(of:for:)
+    ) throws {
         let molecule = try Molecule(smiles: task.smiles)
         let dihedral = try molecule.drivenDihedral(overMapNumbers: task.centralBond ?? [1, 2], in: task.smiles)
         let conformers = try molecule.generatedConformers(maximum: task.spec.nConformers, rmsThreshold: 1)
         let system = ElectronicSystem(
-            atomicNumbers: molecule.atoms.map(\.atomicNumber), charge: molecule.formalCharge)
-        let model = task.spec.model
+            atomicNumbers: molecule.atoms.map(\.atomicNumber), charge: molecule.formalCharge,
+            multiplicity: task.spec.multiplicity)
+        let choice = try choose(task.spec.levels, system)
+        let refinement = try task.spec.refinement
+        let second = try refinement.map { try choose([$0.level], system) }
         var setup = TorsionDriveSetup(
             system: system, bonds: molecule.bonds.map { [$0.a, $0.b] }, dihedral: dihedral,
             conformers: conformers.map { $0.map { $0 / Constants.angstromPerBohr } },
-            level: LevelOfTheory(program: task.spec.program, method: model.method, basis: model.basis),
-            options: OptimizerOptions(task.spec.optimizationSpec))
+            level: choice.level, options: OptimizerOptions(task.spec.optimizationSpec))
         setup.gridSpacing = task.spec.gridSpacing
         setup.scanRange = task.spec.scanRange
+        setup.refinement = second.map { Refinement(level: $0.level, steps: refinement?.steps ?? 0) }
+        choices = [choice] + (second.map { [$0] } ?? [])
         self.cmiles = molecule.cmiles
         self.setup = setup
     }
