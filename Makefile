@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup build demo test check-toolkit lint format benchmark benchmark-fit benchmark-executor benchmark-kills benchmark-kernels \
+.PHONY: help setup build demo test check-toolkit lint format benchmark benchmark-fit benchmark-executor benchmark-kills benchmark-storage benchmark-kernels \
 	setup-dft benchmark-torsion-drive hard-fragments
 
 PROGRAM := .build/release/openff-bespoke
@@ -49,6 +49,10 @@ KILLS ?= 200
 
 benchmark-kills: build ## Kill servers and workers at random moments and compare the force fields (KILLS=200).
 	Benchmarks/kills $(PROGRAM) $(KILLS)
+
+benchmark-storage: setup ## Measure durable transitions, and reading and opening beside 10,000 tasks.
+	swift build -c release --product storage
+	.build/release/storage
 
 benchmark-kernels: setup ## Measure typing, energies and schemas against their goals.
 	swift build -c release --product kernels

@@ -147,7 +147,7 @@ let package = Package(
             name: "transitions", dependencies: ["Store", "Executor", "Workflow"], path: "Benchmarks/Transitions",
             swiftSettings: strict),
         .executableTarget(
-            name: "storage", dependencies: ["BespokeSMIRKS", "Store", "Executor", "Workflow", "TorsionDrive"],
+            name: "storage", dependencies: ["JSON", "BespokeSMIRKS", "Store", "Executor", "Workflow", "TorsionDrive"],
             path: "Benchmarks/Storage", swiftSettings: strict),
         .executableTarget(
             name: "fit-molecule",

@@ -15,7 +15,8 @@ extension Transaction {
             [
                 id, submission.name, submission.schema.smiles, submission.priority, now,
                 try Coding.text(TaskDetail(TaskState(id: String(id), schema: submission.schema))),
-                try column(schema.json.text()), try column(submission.schema.initialForceField),
+                try column(schema.json.text()),
+                try column(submission.schema.initialForceField, limit: StoredText.sharedLimit),
             ])
     }
 

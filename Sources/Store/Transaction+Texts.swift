@@ -3,8 +3,8 @@ internal import Workflow
 
 extension Transaction {
     /// The form of a text in a column; a large one is put into a file, which is on disk when this returns.
-    func column(_ text: String?) throws -> String? {
-        guard let text, text.utf8.count >= StoredText.limit else { return text }
+    func column(_ text: String?, limit: Int = StoredText.limit) throws -> String? {
+        guard let text, text.utf8.count >= limit else { return text }
         let hash = sha512(text)
         if !files.contains(hash) {
             try files.write(text, hash: hash)

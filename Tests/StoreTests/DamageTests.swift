@@ -154,7 +154,7 @@ struct DamageTests {
         let place = Workplace()
         let store = try place.store()
         let schema = try Sample.schema()
-        let text = String(repeating: "long", count: 5000)
+        let text = String(repeating: "long", count: 20_000)
         try store.write([
             .taskAdded(id: 1, Submission(schema: schema)), .taskChanged(id: 1, .running, Sample.detail(schema)),
             .taskFinished(id: 1, .success, Sample.detail(schema), results: text, report: "{}"),

@@ -69,7 +69,7 @@ struct TransactionTests {
         #expect(try store.lastSequence() == 202_003)
     }
 
-    @Test("a text above 16 kB lies in a file beside the database, as long as something refers to it")
+    @Test("a text above 64 kB lies in a file beside the database, as long as something refers to it")
     func files() throws {
         let place = Workplace()
         let store = try place.store()
