@@ -54,6 +54,7 @@ public struct Calculator: Sendable {
         switch request.method {
         case .am1bcc: return try await AmberTools(workingFolder: workingFolder).am1bccCharges(of: molecule)
         case .nagl(let modelFile): return try NAGLLibrary.model(named: modelFile).charges(of: molecule)
+        case .given(let charges): return charges
         }
     }
 }

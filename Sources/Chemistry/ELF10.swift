@@ -67,25 +67,3 @@ public struct ELF10: Sendable {
         return chosen
     }
 }
-
-extension Molecule {
-    /// Geometries [Å] for averaged AM1 properties: up to 800 conformers (RMS pruning 1.0 Å) reduced by ``ELF10``.
-    ///
-    /// Conformers are made in growing numbers (10, 40, 160, …) until a larger number brings no new one: rigid molecules
-    /// have few, and making 800 of them is most of the cost.
-    /// - Throws: ``ChemistryError`` when no geometry can be made or MMFF94 has no charges for the molecule.
-    public func elf10Conformers(
-        maximum: Int = 800, rmsThreshold: Double = 1.0, seed: Int = 1
-    ) throws(ChemistryError) -> [[SIMD3<Double>]] {
-        var all: [[SIMD3<Double>]] = []
-        var number = min(10, maximum)
-        while true {
-            let more = try generatedConformers(maximum: number, rmsThreshold: rmsThreshold, seed: seed)
-            let isComplete = more.count <= all.count || number >= maximum
-            if more.count > all.count { all = more }
-            if isComplete { break }
-            number = min(4 * number, maximum)
-        }
-        return try ELF10().selection(self, from: all).map { all[$0] }
-    }
-}

@@ -26,7 +26,7 @@ extension Molecule {
         let pointer = try calling(.computation, "the molecule could not be reordered") {
             crd_reordered(handle.pointer, order, $0)
         }
-        var moved = Molecule(taking: pointer, name: name, properties: properties)
+        var moved = Molecule(taking: pointer, name: name, properties: properties.reordered(newToOld))
         for (new, old) in newToOld.enumerated() {
             moved.atoms[new].mapNumber = atoms[old].mapNumber
             moved.atoms[new].name = atoms[old].name

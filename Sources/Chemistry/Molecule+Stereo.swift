@@ -38,6 +38,34 @@ extension Molecule {
         }
     }
 
+    /// The molecule itself or, where its stereochemistry is undefined, each stereoisomer of which a geometry can be made; their
+    /// names end in `_1`, `_2`, ….
+    ///
+    /// - Parameter maximum: the most isomers.
+    /// - Throws: ``ChemistryError`` of kind `undefinedStereo` when there are more, `conformerGeneration` when there is none.
+    public func definedStereoisomers(maximum: Int = 64) throws(ChemistryError) -> [Molecule] {
+        guard !undefinedStereo().isEmpty else { return [self] }
+        let all = stereoisomers(maximum: maximum + 1, onlyUndefined: true)
+        guard all.count <= maximum else {
+            throw ChemistryError(
+                .undefinedStereo,
+                "\(smiles(explicitHydrogens: false, mapped: false)) has more than \(maximum) stereoisomers; "
+                    + "state some of the configurations")
+        }
+        var isomers: [Molecule] = []
+        for isomer in all where (try? isomer.generatedConformers(maximum: 1, rmsThreshold: 0)) != nil {
+            isomers.append(isomer)
+        }
+        guard !isomers.isEmpty else {
+            throw ChemistryError(
+                .conformerGeneration,
+                "no stereoisomer of \(smiles(explicitHydrogens: false, mapped: false)) can be given a geometry")
+        }
+        guard isomers.count > 1 else { return isomers }
+        for index in isomers.indices { isomers[index].name += "_\(index + 1)" }
+        return isomers
+    }
+
     func refuseUndefinedStereo(in subject: String) throws(ChemistryError) {
         let places = undefinedStereo()
         guard !places.isEmpty else { return }
@@ -50,7 +78,8 @@ extension Molecule {
         throw ChemistryError(
             .undefinedStereo,
             "\(subject) has undefined stereochemistry at \(names.joined(separator: ", ")); "
-                + "state the configuration (@ or @@ at atoms, / and \\ at double bonds)")
+                + "state the configuration (@ or @@ at atoms, / and \\ at double bonds), or take every one (--enumerate-stereo)"
+        )
     }
 
     /// Symbol and 1-based place of an atom, with its map number if it has one.

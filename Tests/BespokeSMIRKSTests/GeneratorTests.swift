@@ -91,6 +91,41 @@ struct GeneratorTests {
         #expect(try parameters(mapped, fragments).fragments.joined().count == 7)
     }
 
+    @Test("patterns of atoms have one layer, apply to one class of atoms each, and start from the values those had")
+    func atoms() throws {
+        let hydrogen = "[#1H0X1x0!r+0A]"
+        let two = "(-;!@\(hydrogen))(-;!@\(hydrogen))"
+        let (methyl, methylene, hydroxyl) = ("#6H3X4x0!r+0A", "#6H2X4x0!r+0A", "#8H1X2x0!r+0A")
+        let expected: [String: Set<[Int]>] = [
+            "[\(methyl):1]\(two)(-;!@\(hydrogen))-;!@[\(methylene)]": [[0]],
+            "[\(methylene):1]\(two)(-;!@[\(methyl)])-;!@[\(hydroxyl)]": [[1]],
+            "[\(hydroxyl):1](-;!@\(hydrogen))-;!@[\(methylene)]": [[2]],
+            "[#1H0X1x0!r+0A:1]-;!@[\(methyl)]": [[3], [4], [5]],
+            "[#1H0X1x0!r+0A:1]-;!@[\(methylene)]": [[6], [7]],
+            "[#1H0X1x0!r+0A:1]-;!@[\(hydroxyl)]": [[8]],
+        ]
+        let name = "openff_unconstrained-2.2.1"
+        let found = try parameters("CCO", [], kinds: [.vdW], forceField: name).molecule
+        #expect(
+            Dictionary(uniqueKeysWithValues: found.map { ($0.parameter.smirks, Set($0.parentMatches)) }) == expected)
+        let ethanol = try Molecule(smiles: "CCO")
+        let original = try CompiledForceField(ForceFieldLibrary.standard.forceField(name))
+        let labels = try original.labels(of: ethanol).vdW
+        for parameter in found {
+            let atom = try #require(parameter.parentMatches.first)[0]
+            let assigned = original.forceField.parameters(in: "vdW")[labels[atom].parameter]
+            for attribute in ["epsilon", "rmin_half"] {
+                #expect(parameter.parameter.attributes[attribute] == assigned.attributes[attribute])
+            }
+            #expect(parameter.attributes == ["epsilon", "rmin_half"])
+        }
+        let methane = try parameters("C", [], kinds: [.vdW], forceField: name).molecule.map(\.parameter.smirks)
+        #expect(
+            Set(methane) == [
+                "[#6H4X4x0!r+0A:1]\(two)(-;!@\(hydrogen))-;!@\(hydrogen)", "[#1H0X1x0!r+0A:1]-;!@[#6H4X4x0!r+0A]",
+            ])
+    }
+
     @Test("nothing to fit is an error")
     func noKinds() {
         #expect(throws: BespokeSMIRKSError.self) { try parameters("CC", [], kinds: []) }

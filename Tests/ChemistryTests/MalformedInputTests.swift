@@ -1,4 +1,6 @@
 import Chemistry
+import Foundation
+import TestSupport
 import Testing
 
 @Suite("Malformed input")
@@ -52,6 +54,27 @@ struct MalformedInputTests {
             }
         }
         #expect(outcomes > 0)
+    }
+
+    @Test(
+        "damaged files of every format give molecules or an error that names the file, never a crash",
+        arguments: ["three_v2000.sdf", "three_v3000.sdf", "three.mol2", "alanine.pdb", "three.mae", "flat.mol"])
+    func damagedFiles(_ name: String) throws {
+        let path = TestData.fixtures.appendingPathComponent("Chemistry/" + name)
+        let bytes = Array(try Data(contentsOf: path))
+        let format = try #require(MoleculeFileFormat(path: name))
+        var generator = SeededGenerator(state: 7)
+        for round in 0..<150 {
+            var text = damaged(bytes, &generator)
+            if round % 3 == 0 { text = String(text.prefix(Int.random(in: 0..<text.count, using: &generator))) }
+            do throws(ChemistryError) {
+                let records = try MoleculeFile.records(
+                    in: text, format: format, source: name, allowUndefinedStereo: true)
+                for case .failure(let error) in records { #expect(error.description.contains(name), "\(error)") }
+            } catch {
+                #expect(error.description.contains(name) || error.kind == .unreadableFile, "\(error)")
+            }
+        }
     }
 
     private func damaged(_ bytes: [UInt8], _ generator: inout SeededGenerator) -> String {

@@ -67,4 +67,34 @@ struct MoleculeTests {
         #expect(first.count > 1 && first.count <= 5)
         #expect(first.allSatisfy { !molecule.hasTransCarboxylicAcid(at: $0) })
     }
+
+    @Test("conformers made in growing numbers are those made at once")
+    func conformersGrow() throws {
+        let molecule = try Molecule(smiles: "OCCN[C@@H](C)CC(=O)NCc1ccccc1")
+        var everything = ELF10()
+        (everything.share, everything.limit, everything.rmsTolerance) = (1, .max, 0)
+        let grown = try molecule.elf10Conformers(maximum: 50, rmsThreshold: 0.5, selection: everything)
+        let atOnce = try molecule.generatedConformers(maximum: 50, rmsThreshold: 0.5)
+        #expect(grown.count > 10 && Set(grown) == Set(atOnce))
+        let fewer = try molecule.generatedConformers(maximum: 20, rmsThreshold: 0.5)
+        #expect(Array(atOnce.prefix(fewer.count)) == fewer)
+    }
+
+    @Test("undefined centres are enumerated, stated ones kept, and isomers that cannot be built left out")
+    func definedStereoisomers() throws {
+        var molecule = try Molecule(smiles: "C[C@H](F)C(Cl)Br", allowUndefinedStereo: true)
+        molecule.name = "halide"
+        molecule.properties = ["source": "a file"]
+        let isomers = try molecule.definedStereoisomers()
+        #expect(isomers.map(\.name) == ["halide_1", "halide_2"])
+        #expect(isomers.allSatisfy { $0.undefinedStereo().isEmpty && $0.properties == molecule.properties })
+        #expect(Set(isomers.map { $0.atoms[1].stereo }) == [molecule.atoms[1].stereo])
+        #expect(Set(isomers.map { $0.atoms[3].stereo }) == [.R, .S])
+        let norbornane = try Molecule(smiles: "OC1CC2CCC1C2", allowUndefinedStereo: true)
+        #expect(try norbornane.definedStereoisomers().count == 4)
+        let defined = try Molecule(smiles: "C[C@H](F)Cl")
+        #expect(try defined.definedStereoisomers().map(\.name) == [""])
+        let error = #expect(throws: ChemistryError.self) { try molecule.definedStereoisomers(maximum: 1) }
+        #expect(error?.kind == .undefinedStereo)
+    }
 }

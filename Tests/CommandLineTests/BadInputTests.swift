@@ -10,7 +10,9 @@ struct BadInputTests {
         "is refused in one line with exit status 2 and leaves no file behind",
         arguments: [
             (["--smiles", "C1CC"], "C1CC"),
-            (["--smiles", "C(F)(Cl)(Br)CC"], "stereo"),
+            (["--smiles", "C(F)(Cl)(Br)CC"], "--enumerate-stereo"),
+            (["--smiles", "C(F)(Cl)(Br)CC", "--enumerate-stereo"], "at once; choose one of CC"),
+            (["--smiles", "CCCC", "--use-molecule-charges"], "atom.dprop.PartialCharge"),
             (["--smiles", "CC.O"], "complexes are not supported"),
             (["--smiles", "CC[Pt]CC"], "Pt"),
             (["--file", "absent.sdf"], "absent.sdf"),

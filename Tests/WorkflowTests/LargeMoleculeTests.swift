@@ -5,17 +5,35 @@ import Workflow
 
 @Suite("Fragmentation of large molecules")
 struct LargeMoleculeTests {
-    private func methods(_ smiles: String) throws -> Set<WBOOptions.Method> {
+    private func options(_ smiles: String, _ engine: FragmentationEngine = .standard) throws -> Set<WBOOptions> {
         let request = FragmentationRequest(
-            cmiles: try Molecule(smiles: smiles).cmiles, engine: .standard,
+            cmiles: try Molecule(smiles: smiles).cmiles, engine: engine,
             targetTorsionSMIRKS: [BespokeWorkflowFactory.defaultRotatableSMIRKS])
         guard case .needs(let requests) = try FragmentationStepRequest(request).step() else { return [] }
-        return Set(requests.map(\.options.method))
+        return Set(requests.map(\.options))
     }
 
-    @Test("AM1 bond orders are asked for up to 40 heavy atoms, GFN2-xTB ones beyond")
+    @Test("AM1 bond orders are asked for up to 40 heavy atoms, GFN2-xTB ones of fewer conformers beyond")
     func method() throws {
-        #expect(try methods(String(repeating: "C", count: 40)) == [.am1])
-        #expect(try methods(String(repeating: "C", count: 41)) == [.xtb])
+        #expect(try options(String(repeating: "C", count: 40)) == [WBOOptions()])
+        let large = WBOOptions(method: .xtb, maximumConformers: 40)
+        #expect(try options(String(repeating: "C", count: 41)) == [large])
+        #expect(
+            try options(String(repeating: "C", count: 71)) == [WBOOptions(method: .xtb, maximumConformers: 10)])
+        var engine = WBOFragmenter()
+        engine.wboOptions = WBOOptions(method: .xtb)
+        #expect(try options(String(repeating: "C", count: 40), .wbo(engine)) == [engine.wboOptions])
+        #expect(try options(String(repeating: "C", count: 41), .wbo(engine)) == [large])
+        engine.wboOptions.maximumConformers = 5
+        #expect(try options(String(repeating: "C", count: 41), .wbo(engine)) == [engine.wboOptions])
+    }
+
+    @Test("where few conformers are made for GFN2-xTB, several are chosen all the same")
+    func conformers() throws {
+        let cmiles = try Molecule(smiles: "OCCNC(=O)CCOCCc1ccccc1").cmiles
+        let few = BondOrderRequest(cmiles: cmiles, options: WBOOptions(method: .xtb, maximumConformers: 10))
+        #expect((2...4).contains(try ConformerSelection(few).conformers.count))
+        let am1 = BondOrderRequest(cmiles: cmiles, options: WBOOptions(maximumConformers: 10))
+        #expect(try ConformerSelection(am1).conformers.count == 1)
     }
 }

@@ -95,8 +95,14 @@ double crd_best_rms(const crd_mol *mol, const double *first, const double *secon
 int crd_mmff_charges(const crd_mol *mol, double *out, char **error);
 
 // Conformers.
-// Up to `maximum` ETKDG conformers; `*coordinates` is malloc'd. Returns their number or -1.
-int crd_embed(const crd_mol *mol, int maximum, double prune_rms, int seed, int random_coordinates, double **coordinates,
+// The conformers `first` ... `first + count - 1` of the series of ETKDG conformers that belongs to a seed, those that
+// cannot be made left out; `*coordinates` is malloc'd. `attempts` limits the tries for each (0: ten per atom). Returns
+// their number or -1.
+int crd_embed(const crd_mol *mol, int first, int count, int seed, int random_coordinates, int attempts,
+              double **coordinates, char **error);
+// Flags each conformer that is not within `threshold` of a kept one before it; the first `settled` are kept in any case.
+// Returns the number of those kept or -1.
+int crd_prune(const crd_mol *mol, const double *coordinates, int count, int settled, double threshold, uint8_t *kept,
               char **error);
 
 #ifdef __cplusplus

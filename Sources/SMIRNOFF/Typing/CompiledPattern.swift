@@ -5,6 +5,8 @@ struct CompiledPattern: Sendable {
     let index: Int
     let smarts: SMARTS
     let required: (low: UInt64, high: UInt64)
+    /// The molecule that the pattern is the mapped SMILES of, for library charges of whole molecules.
+    private let molecule: Molecule?
 
     init(_ parameter: Parameter, index: Int, section: String) throws(ForceFieldError) {
         self.index = index
@@ -14,6 +16,8 @@ struct CompiledPattern: Sendable {
             throw ForceFieldError(error.code, "parameter \(parameter.label) of \(section): \(error.message)")
         }
         required = RequiredElements.mask(of: parameter.smirks)
+        let isLong = section == "LibraryCharges" && smarts.taggedAtomCount > 8
+        molecule = isLong ? try? Molecule(mappedSMILES: parameter.smirks, allowUndefinedStereo: true) : nil
         let expected = Self.expectedTags(parameter, section: section)
         guard expected.contains(smarts.taggedAtomCount) else {
             throw ForceFieldError(
@@ -23,9 +27,10 @@ struct CompiledPattern: Sendable {
         }
     }
 
-    /// The matches in a molecule: tagged atoms in tag order, every permutation.
+    /// The matches in a molecule: tagged atoms in tag order, every permutation; of a pattern that is the molecule, one.
     func matches(in molecule: Molecule, elements: (low: UInt64, high: UInt64)) -> [[Int]] {
         guard required.low & ~elements.low == 0, required.high & ~elements.high == 0 else { return [] }
+        if let whole = self.molecule, let match = whole.isomorphism(to: molecule) { return [match] }
         return molecule.matches(of: smarts)
     }
 

@@ -6,6 +6,8 @@ public struct ChargeRequest: Sendable, Codable, Hashable {
         case am1bcc
         /// A NAGL graph network in the file named.
         case nagl(modelFile: String)
+        /// These charges [e], in the order of ``ChargeRequest/cmiles``.
+        case given([Double])
     }
 
     /// The molecule as mapped SMILES.

@@ -24,6 +24,14 @@ public struct ConformerSelection: Sendable, Codable, Hashable {
             smiles: molecule.smiles(explicitHydrogens: false, mapped: false),
             bonds: molecule.bonds.map { [$0.a, $0.b] },
             conformers: try molecule.elf10Conformers(
-                maximum: request.options.maximumConformers, rmsThreshold: request.options.rmsThreshold))
+                maximum: request.options.maximumConformers, rmsThreshold: request.options.rmsThreshold,
+                selection: Self.choice(request.options)))
+    }
+
+    /// The choice of conformers; where few are made for GFN2-xTB, up to four are chosen.
+    private static func choice(_ options: WBOOptions) -> ELF10 {
+        var choice = ELF10()
+        if options.method == .xtb { choice.share = max(choice.share, 4 / Double(max(1, options.maximumConformers))) }
+        return choice
     }
 }

@@ -17,11 +17,13 @@ extension ParameterGeneration {
             return
         }
         let parent = try Molecule(mappedSMILES: fragmentation.parentSMILES, allowUndefinedStereo: true)
-        if let engine = schema.fragmentationEngine, engine.affordable(for: parent) != engine {
+        let engine = schema.fragmentationEngine
+        if let affordable = engine?.affordable(for: parent), affordable != engine, case .wbo(let settings) = affordable
+        {
             warnings.append(
                 """
                 the molecule has more than \(FragmentationEngine.largestForAM1) heavy atoms: its fragments were chosen \
-                by GFN2-xTB instead of AM1 bond orders
+                by GFN2-xTB bond orders of few conformers (of \(settings.wboOptions.maximumConformers) made), not by AM1
                 """)
         }
         let bespoke = try Self.parameters(of: schema, parent: parent, fragments: fragmentation.fragments)
@@ -34,7 +36,7 @@ extension ParameterGeneration {
                 ParameterSchema($0)
             }
         }
-        try listDrives(fragmentation, CompiledForceField(forceField))
+        try listDrives(fragmentation, parent: parent, CompiledForceField(forceField))
         try listTorsions(fragmentation, bespoke: bespoke)
         warnings += bespoke.overlaps.map {
             "the pattern \($0.overruled) is overruled by \($0.applied) on the atoms \($0.atoms) of \(fragmentation.parentSMILES)"
@@ -58,8 +60,10 @@ extension ParameterGeneration {
     }
 
     private mutating func listDrives(
-        _ fragmentation: FragmentationOutcome, _ forceField: CompiledForceField
+        _ fragmentation: FragmentationOutcome, parent: Molecule, _ forceField: CompiledForceField
     ) throws {
+        var isCharged: Set<Int> = []
+        defer { warnAboutCharges(of: isCharged.count) }
         for (stage, stageSchema) in schema.stages.enumerated() {
             for (target, targetSchema) in stageSchema.targets.enumerated() {
                 guard case .bespoke = targetSchema.referenceData, let spec = targetSchema.calculationSpecification
@@ -71,13 +75,24 @@ extension ParameterGeneration {
                     let task = try QCTask.torsionDrive(spec, of: fragment, bond: unique.fragment.bondIndices)
                     let molecule = try Molecule(smiles: task.smiles, allowUndefinedStereo: true)
                     let bond = molecule.atoms.indices.filter { molecule.atoms[$0].mapNumber > 0 }
+                    let charges = try ChargeRequest.Method(molecule, fragment: fragment, parent: parent, forceField)
+                    if case .given = charges { isCharged.insert(index) }
                     drives.append(
                         Drive(
                             stage: stage, target: target, task: task, cmiles: molecule.cmiles, bond: bond,
-                            charges: try ChargeRequest.Method(forceField.chargeModel(for: molecule)), fragment: index))
+                            charges: charges, fragment: index))
                 }
             }
         }
+    }
+
+    private mutating func warnAboutCharges(of fragments: Int) {
+        guard fragments > 0 else { return }
+        warnings.append(
+            """
+            \(fragments) of the fragments have the charges of the whole molecule: hydrogens that replace a group carry \
+            that group's charge
+            """)
     }
 
     private mutating func listTorsions(
@@ -94,24 +109,6 @@ extension ParameterGeneration {
                 let bond = standing.bondIndices.map { order[$0 - 1] }.sorted()
                 torsions.append(Torsion(bond: bond, fragment: index, fragmentSMILES: plain, smirks: smirks))
             }
-        }
-    }
-}
-
-extension ChargeRequest.Method {
-    /// The method of a charge model; nil for charges that the force field gives.
-    ///
-    /// - Throws: ``WorkflowError`` for a model that this program can not compute.
-    init?(_ model: ChargeModel) throws(WorkflowError) {
-        switch model {
-        case .library: return nil
-        case .am1bcc: self = .am1bcc
-        case .nagl(let modelFile): self = .nagl(modelFile: modelFile)
-        case .increments(let method, _, _):
-            throw WorkflowError(
-                type: "NotImplementedError",
-                "the initial force field asks for \(method) charges with increments, which can not be made; use one with AM1-BCC or NAGL"
-            )
         }
     }
 }

@@ -110,12 +110,13 @@ public enum WorkState: Sendable, Codable, Equatable {
         }
     }
 
-    /// How many parts (grid points of a drive, conformers of bond orders) are finished, and of how many.
+    /// How many parts (grid points of a drive, the selection of conformers and bond orders at each) are finished, and of how many.
     public var parts: (finished: Int, total: Int) {
         switch self {
         case .single(let state): (state.outcome == nil ? 0 : 1, 1)
         case .fragmentation(let state): (state.outcome == nil ? 0 : 1, 1)
-        case .bondOrders(let state): state.conformers
+        case .bondOrders(let state):
+            (state.conformers.finished + (state.needsConformers ? 0 : 1), state.conformers.total + 1)
         case .torsionDrive(let state): state.gridPoints
         case .fit(let state): (state.outcome == nil ? 0 : 1, 1)
         }

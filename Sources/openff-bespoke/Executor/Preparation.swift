@@ -16,19 +16,18 @@ struct Preparation {
     }
 
     /// Reads the workflow and makes a schema of each molecule.
-    func submissions(_ read: () throws -> [(molecule: Molecule, file: String)], priority: Int = 0) async throws
-        -> [Prepared]
-    {
+    func submissions(_ options: MoleculeOptions, priority: Int = 0) async throws -> [Prepared] {
         await console.print("1. preparing the bespoke workflow\n")
         let factory = try workflow.factory()
-        let molecules = try read()
+        let molecules = try options.molecules()
         await console.print(.success, "\(molecules.count) molecules found")
         guard !molecules.isEmpty else { return [] }
         let forceField = try ForceFieldLibrary.standard.forceField(factory.initialForceField, allowCosmetic: true)
         var prepared: [Prepared] = []
         for (index, (molecule, file)) in molecules.enumerated() {
             await console.showLive("building fitting schemas: \(index + 1)/\(molecules.count)")
-            let schema = try factory.optimizationSchema(for: molecule, forceField: forceField)
+            let schema = try factory.optimizationSchema(
+                for: molecule, forceField: options.forceField(forceField, for: molecule))
             prepared.append(
                 Prepared(
                     submission: Submission(schema: schema, name: molecule.name, priority: priority),

@@ -57,8 +57,11 @@ struct RunCommand: AsyncParsableCommand {
 
     private func fit(with executor: BespokeExecutor, _ console: Console) async throws -> TaskStatus {
         let preparation = Preparation(console: console, workflow: workflow)
-        let prepared = try await preparation.submissions(molecules.molecules)
-        guard prepared.count <= 1 else { throw HandledError("only one molecule can be submitted at once") }
+        let prepared = try await preparation.submissions(molecules)
+        guard prepared.count <= 1 else {
+            let choice = prepared.map(\.smiles).joined(separator: ", ")
+            throw HandledError("only one molecule can be submitted at once; choose one of \(choice)")
+        }
         guard let molecule = prepared.first else {
             throw HandledError("no molecule was given: use `--smiles` or `--file`")
         }

@@ -23,7 +23,7 @@ struct SubmitCommand: AsyncParsableCommand {
         await console.printHeader()
         let executor = try connection.executor()
         let preparation = Preparation(console: console, workflow: workflow)
-        let prepared = try await preparation.submissions(molecules.molecules, priority: priority)
+        let prepared = try await preparation.submissions(molecules, priority: priority)
         let (_, table) = try await preparation.submit(prepared, to: executor)
         output.print(table.json)
         if saveSubmissionInfo { try AtomicFile.write(Self.csv(table), to: "submission.csv") }
