@@ -3,6 +3,7 @@
 #include <GraphMol/Chirality.h>
 #include <GraphMol/SmilesParse/SmilesWrite.h>
 
+#include <algorithm>
 #include <set>
 
 using namespace RDKit;
@@ -33,6 +34,41 @@ bool is_specified(const Bond &bond) {
 
 bool is_chirality_possible(const Atom &atom) { return atom.hasProp(common_properties::_ChiralityPossible); }
 
+int neighbor_besides(const Atom &atom, const Atom &other) {
+  for (const auto *neighbor : atom.getOwningMol().atomNeighbors(&atom))
+    if (neighbor != &other) return static_cast<int>(neighbor->getIdx());
+  return -1;
+}
+
+/// Adds undefined places that only RDKit's older perception finds, by which they are called undefined: phosphorus, imines.
+void add_older_finds(const ROMol &mol, std::vector<Chirality::StereoInfo> &places) {
+  const auto is_known = [&](Chirality::StereoType type, unsigned index) {
+    return std::any_of(places.begin(), places.end(), [&](const auto &place) {
+      return place.type == type && place.centeredOn == index;
+    });
+  };
+  const auto add = [&](Chirality::StereoType type, unsigned index, std::vector<unsigned> atoms) {
+    if (is_known(type, index)) return;
+    Chirality::StereoInfo info;
+    info.type = type;
+    info.centeredOn = index;
+    info.controllingAtoms = std::move(atoms);
+    places.push_back(info);
+  };
+  for (const auto *atom : mol.atoms())
+    if (is_chirality_possible(*atom) && atom->getChiralTag() == Atom::CHI_UNSPECIFIED)
+      add(Chirality::StereoType::Atom_Tetrahedral, atom->getIdx(), {});
+  const auto possible = stereogenic_bonds(mol);
+  for (const auto *bond : mol.bonds()) {
+    if (!possible[bond->getIdx()] || is_specified(*bond)) continue;
+    const int a = neighbor_besides(*bond->getBeginAtom(), *bond->getEndAtom());
+    const int b = neighbor_besides(*bond->getEndAtom(), *bond->getBeginAtom());
+    const unsigned none = Chirality::StereoInfo::NOATOM;
+    if (a >= 0 && b >= 0)
+      add(Chirality::StereoType::Bond_Double, bond->getIdx(), {static_cast<unsigned>(a), none, static_cast<unsigned>(b), none});
+  }
+}
+
 /// The centres and double bonds whose configuration an enumeration varies.
 std::vector<Chirality::StereoInfo> variable_stereo(ROMol &mol, bool only_undefined) {
   std::vector<Chirality::StereoInfo> out;
@@ -41,6 +77,7 @@ std::vector<Chirality::StereoInfo> variable_stereo(ROMol &mol, bool only_undefin
     const bool open = info.specified != Chirality::StereoSpecified::Specified;
     if (known && (open || !only_undefined)) out.push_back(info);
   }
+  if (only_undefined) add_older_finds(mol, out);
   return out;
 }
 

@@ -53,8 +53,8 @@ extension Molecule {
                     + "state some of the configurations")
         }
         var isomers: [Molecule] = []
-        for isomer in all where (try? isomer.generatedConformers(maximum: 1, rmsThreshold: 0)) != nil {
-            isomers.append(isomer)
+        for isomer in all where isomer.undefinedStereo().isEmpty {
+            if (try? isomer.generatedConformers(maximum: 1, rmsThreshold: 0)) != nil { isomers.append(isomer) }
         }
         guard !isomers.isEmpty else {
             throw ChemistryError(

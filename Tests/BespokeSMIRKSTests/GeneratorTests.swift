@@ -117,7 +117,7 @@ struct GeneratorTests {
             for attribute in ["epsilon", "rmin_half"] {
                 #expect(parameter.parameter.attributes[attribute] == assigned.attributes[attribute])
             }
-            #expect(parameter.attributes == ["epsilon", "rmin_half"])
+            #expect(parameter.attributes == ["epsilon", "sigma"])
         }
         let methane = try parameters("C", [], kinds: [.vdW], forceField: name).molecule.map(\.parameter.smirks)
         #expect(

@@ -92,6 +92,10 @@ struct MoleculeTests {
         #expect(Set(isomers.map { $0.atoms[3].stereo }) == [.R, .S])
         let norbornane = try Molecule(smiles: "OC1CC2CCC1C2", allowUndefinedStereo: true)
         #expect(try norbornane.definedStereoisomers().count == 4)
+        let phosphoramidate = try Molecule(smiles: "COP(=O)(Nc1ccccc1)OCC", allowUndefinedStereo: true)
+        #expect(try phosphoramidate.definedStereoisomers().count == 2)
+        let guanidine = try Molecule(smiles: "CN(C)C(=N)NC", allowUndefinedStereo: true)
+        #expect(try guanidine.definedStereoisomers().count == 2)
         let defined = try Molecule(smiles: "C[C@H](F)Cl")
         #expect(try defined.definedStereoisomers().map(\.name) == [""])
         let error = #expect(throws: ChemistryError.self) { try molecule.definedStereoisomers(maximum: 1) }

@@ -30,7 +30,7 @@ struct LargeMoleculeTests {
 
     @Test("where few conformers are made for GFN2-xTB, several are chosen all the same")
     func conformers() throws {
-        let cmiles = try Molecule(smiles: "OCCNC(=O)CCOCCc1ccccc1").cmiles
+        let cmiles = try Molecule(smiles: "OCCCCCCCCNC(=O)CCCCOCCCCc1ccccc1").cmiles
         let few = BondOrderRequest(cmiles: cmiles, options: WBOOptions(method: .xtb, maximumConformers: 10))
         #expect((2...4).contains(try ConformerSelection(few).conformers.count))
         let am1 = BondOrderRequest(cmiles: cmiles, options: WBOOptions(maximumConformers: 10))

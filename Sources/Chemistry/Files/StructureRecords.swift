@@ -48,6 +48,9 @@ enum StructureRecords {
 
     /// Molecules of a Maestro text.
     static func maestro(_ text: String) throws(ChemistryError) -> [Result<Molecule, ChemistryError>] {
+        if let problem = MaestroTables.problem(in: text) {
+            throw ChemistryError(.unreadableFile, "this is not a valid Maestro file: \(problem)")
+        }
         let reader = try calling(.unreadableFile, "this is not a Maestro file") { crd_mae_open(text, $0) }
         defer { crd_mae_close(reader) }
         var records: [Result<Molecule, ChemistryError>] = []
