@@ -15,6 +15,12 @@ enum Storage {
         fragmentationEngine: nil, targetTorsionSMIRKS: nil, smirkSettings: SMIRKSSettings())
 
     static func main() throws {
+        let figures = try measured()
+        for figure in figures { print(figure.description) }
+        if figures.contains(where: \.isMissed) { exit(1) }
+    }
+
+    private static func measured() throws -> [Figure] {
         let directory = FileManager.default.temporaryDirectory.appendingPathComponent("transitions-\(getpid())").path
         defer { try? FileManager.default.removeItem(atPath: directory) }
         var figures: [Figure] = []
@@ -28,8 +34,7 @@ enum Storage {
             figures += try tasks(store)
         }
         figures.append(try opening(directory))
-        for figure in figures { print(figure.description) }
-        if figures.contains(where: \.isMissed) { exit(1) }
+        return figures
     }
 
     private static func seconds(_ body: () throws -> Void) rethrows -> Double {
