@@ -1,0 +1,5 @@
+"""`python -m openff.bespokefit …` is `openff-bespoke …`."""
+
+from openff.bespokefit.cli import cli
+
+cli()
