@@ -1,6 +1,6 @@
 .DEFAULT_GOAL := help
 .PHONY: help setup build demo test check-toolkit lint format benchmark benchmark-fit benchmark-executor benchmark-kills benchmark-storage benchmark-kernels \
-	setup-dft benchmark-torsion-drive hard-fragments
+	setup-dft test-python benchmark-torsion-drive hard-fragments
 
 PROGRAM := .build/release/openff-bespoke
 
@@ -26,6 +26,9 @@ test: setup ## Run the tests.
 
 check-toolkit: demo ## Load the demo's force field with openff-toolkit and check the assignment.
 	scripts/check-with-toolkit acetaminophen.json acetaminophen.offxml
+
+test-python: build ## Run the tests of the Python package against the program (fetches openff-toolkit the first time).
+	scripts/test-python $(PROGRAM)
 
 lint: ## Check the format of the sources.
 	swift format lint --strict --recursive Sources Tests Benchmarks Package.swift

@@ -8,6 +8,7 @@ import shutil
 import sys
 import tempfile
 import threading
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -16,6 +17,7 @@ import requests
 
 from openff.bespokefit import _program
 from openff.bespokefit._server import Server
+from openff.bespokefit._version import __version__
 from openff.bespokefit.exceptions import ForceFieldError, MoleculeError, ProgramError
 from openff.bespokefit.utilities._settings import current_settings
 
@@ -115,14 +117,45 @@ def schemas(factory: dict[str, Any], texts: list[str], files: list[pathlib.Path]
         "files": [{"name": file.name, "text": file.read_text(encoding="utf-8")} for file in files or []],
         "workflow": factory,
     }
+    answer = _ask("POST", "/schemas", content)
+    return [Entry(item["smiles"], item["schema"], item["error"]) for item in answer["contents"]]
+
+
+def parameters(factory: dict[str, Any], parent: str, fragments: list[dict[str, Any]]) -> dict[str, Any]:
+    """The schema of a molecule with the bespoke parameters of fragments, whose map numbers are the parent's.
+
+    Raises:
+        ProgramError: the parameters cannot be made; with the program's sentence.
+    """
+    entry = schemas(factory, [parent])[0]
+    if entry.schema is None:
+        raise MoleculeError(entry.error or "the molecule could not be understood")
+    provenance = {"creator": "openff.bespokefit", "version": __version__, "options": {}, "toolkits": []}
+    fragmentation = {
+        "parentSMILES": parent,
+        "fragments": [{"fragment": fragment, "twins": []} for fragment in fragments],
+        "provenance": provenance,
+    }
+    schema = {**entry.schema, "smiles": parent}
+    request = {"parameters": {"_0": {"schema": schema, "fragmentation": fragmentation}}}
+    path = "/work/" + _ask("POST", "/work", request)["id"]
+    while (work := _ask("GET", path))["status"] in ("waiting", "running"):
+        time.sleep(0.05)
+    if work["result"] is None:
+        raise ProgramError((work["failure"] or {}).get("message", "the parameters could not be made"))
+    made: dict[str, Any] = work["result"]["parameters"]["_0"]["schema"]
+    return made
+
+
+def _ask(method: str, path: str, content: Any = None) -> Any:
     with _address() as (url, token):
-        answer = requests.post(url + "/schemas", json=content, headers={"bespokefit-token": token}, timeout=600)
+        answer = requests.request(method, url + path, json=content, headers={"bespokefit-token": token}, timeout=600)
     if not answer.ok:
         detail = answer.json().get("detail", answer.text) if answer.content else answer.reason
         if answer.status_code == 400:
             raise ForceFieldError(str(detail))
-        raise ProgramError(f"the workflow was refused: {answer.status_code} - {detail}")
-    return [Entry(item["smiles"], item["schema"], item["error"]) for item in answer.json()["contents"]]
+        raise ProgramError(f"the program refused the request: {answer.status_code} - {detail}")
+    return answer.json()
 
 
 def forget() -> None:
@@ -157,8 +190,8 @@ def _address() -> Iterator[tuple[str, str]]:
                 yield url, settings.BEFLOW_API_TOKEN
                 return
             server = Server(tempfile.mkdtemp(prefix="bespoke-chemistry-"))
-            none = [f"--n-{kind}-workers=0" for kind in ("fragmenter", "qc-compute", "optimizer")]
-            server.start(["--host", "127.0.0.1", *none], 0)
+            few = ["--n-fragmenter-workers=1", "--n-qc-compute-workers=0", "--n-optimizer-workers=0"]
+            server.start(["--host", "127.0.0.1", *few], 0)
             if _own is None:
                 atexit.register(forget)
             _own = server

@@ -105,7 +105,7 @@ class BespokeExecutor:
             folder = tempfile.mkdtemp(prefix="bespoke-")
         server = Server(folder if str(folder) else ".")
         try:
-            server.start(self._options(), settings.BEFLOW_GATEWAY_PORT, self._environment())
+            server.start(["--no-resume", *self._options()], settings.BEFLOW_GATEWAY_PORT, self._environment())
         except BaseException:
             self._remove(server)
             raise
