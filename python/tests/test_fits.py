@@ -52,7 +52,7 @@ if __name__ == "__main__":
         ],
         target_torsion_smirks=["[*]~[#6:1]-[#6:2]~[*]"],
     )
-    client = BespokeFitClient(settings=Settings(BEFLOW_GATEWAY_PORT=PORT))
+    client = BespokeFitClient(settings=Settings())
     schemas = [factory.optimization_schema_from_molecule(Molecule.from_smiles(s)) for s in ("CCC", "CC")]
     with BespokeExecutor(
         n_fragmenter_workers=1,
@@ -86,7 +86,7 @@ def test_a_new_script_runs_word_for_word(python):
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = str(free.getsockname()[1])
-    out = python(NEW.replace("PORT", port, 1), BEFLOW_GATEWAY_PORT=port)
+    out = python(NEW, BEFLOW_GATEWAY_PORT=port)
     assert out.splitlines()[-3:] == ["True", "True", "True"]
 
 
