@@ -111,24 +111,18 @@ class Server:
             process.send_signal(signal.SIGTERM)
             try:
                 process.wait(_STOP_SECONDS)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
             except BaseException:
                 process.kill()
                 process.wait()
-                raise_unless_timeout()
+                raise
         if watcher is not None:
             watcher.kill()
             watcher.wait()
             if watcher.stdin is not None:
                 watcher.stdin.close()
-
-
-def raise_unless_timeout() -> None:
-    """Within a handler: pass on what is not the end of patience."""
-    import sys
-
-    error = sys.exc_info()[1]
-    if error is not None and not isinstance(error, subprocess.TimeoutExpired):
-        raise error
 
 
 def port_holder(port: int) -> str | None:
@@ -144,8 +138,17 @@ def port_holder(port: int) -> str | None:
                 if len(fields) > 9 and fields[3] == "0A" and int(fields[1].rpartition(":")[2], 16) == port:
                     inodes.add(f"socket:[{fields[9]}]")
     for process in pathlib.Path("/proc").glob("[0-9]*"):
-        with contextlib.suppress(OSError):
-            if any(os.readlink(handle) in inodes for handle in (process / "fd").iterdir()):
-                words = (process / "cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace").strip()
-                return f"process {process.name} ({words[:200]})"
+        if inodes & _handles(process):
+            words = (process / "cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace").strip()
+            return f"process {process.name} ({words[:200]})"
     return "another program"
+
+
+def _handles(process: pathlib.Path) -> set[str]:
+    """What a process has open; nothing of what may not be seen or is just being closed."""
+    found = set()
+    with contextlib.suppress(OSError):
+        for handle in (process / "fd").iterdir():
+            with contextlib.suppress(OSError):
+                found.add(os.readlink(handle))
+    return found
