@@ -91,3 +91,14 @@ def test_what_a_stand_in_lacks_is_missing(python):
 def test_a_script_without_the_package_is_not_slowed_down(python):
     out = python("import sys; print('openff.bespokefit' in sys.modules, 'pydantic' in sys.modules)")
     assert out.split() == ["False", "False"]
+
+
+def test_the_wheel_is_pure_python_and_light():
+    import importlib.metadata
+
+    distribution = importlib.metadata.distribution("openff-bespoke")
+    assert "Tag: py3-none-any" in distribution.read_text("WHEEL")
+    assert not [file for file in distribution.files if file.suffix in (".so", ".pyd", ".dylib")]
+    assert not [file for file in distribution.files if str(file) in ("openff/__init__.py", "openff/qcsubmit/__init__.py")]
+    needs = {need.split(">")[0] for need in distribution.requires if "extra" not in need}
+    assert needs == {"pydantic", "pyyaml", "requests", "rich"}

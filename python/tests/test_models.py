@@ -174,3 +174,57 @@ def test_registers():
 def test_results_without_stages_wait():
     assert BespokeOptimizationResults().status == "waiting"
     assert BespokeOptimizationResults().refit_parameter_values is None
+
+
+def test_settings_come_from_a_file_too(tmp_path, monkeypatch):
+    (tmp_path / "settings.yaml").write_text("gateway_port: 1235\nBEFLOW_API_TOKEN: secret\nother: 1\n")
+    monkeypatch.setenv("BEFLOW_SETTINGS_FILE", str(tmp_path / "settings.yaml"))
+    assert Settings().BEFLOW_API_TOKEN == "secret" and Settings().BEFLOW_GATEWAY_PORT == 0
+    monkeypatch.delenv("BEFLOW_GATEWAY_PORT")
+    assert Settings().BEFLOW_GATEWAY_PORT == 1235
+
+
+def test_models_of_other_packages_are_taken():
+    from pydantic.v1 import BaseModel
+
+    class QCSpecOfAnOlderPackage(BaseModel):
+        method: str = "gfn2xtb"
+        basis: str = None
+        program: str = "xtb"
+        keywords: dict = None
+
+    class WBOFragmenterOfAnOlderPackage(BaseModel):
+        scheme: str = "WBO"
+        threshold: float = 0.05
+
+    factory = BespokeWorkflowFactory(
+        default_qc_specs=[QCSpecOfAnOlderPackage()], fragmentation_engine=WBOFragmenterOfAnOlderPackage()
+    )
+    assert factory.default_qc_specs == [QCSpec(method="gfn2xtb", basis=None, program="xtb")]
+    assert factory.fragmentation_engine.threshold == 0.05
+
+
+def test_progress_is_drawn_in_a_terminal():
+    import io
+
+    import rich.console
+
+    from openff.bespokefit.executor._progress import StageProgress
+
+    def task(*states, **detail):
+        names = ("fragmentation", "qc-generation", "optimization")
+        stages = [{"type": name, "status": state} for name, state in zip(names, states)]
+        return {"status": "running", "detail": {"stages": stages, **detail}}
+
+    console = rich.console.Console(file=io.StringIO(), force_terminal=True, color_system=None, width=100)
+    with StageProgress(console) as progress:
+        assert not progress.show(task("running", "waiting", "waiting"))
+        points = {"finished": 7, "total": 24}
+        assert not progress.show(task("success", "running", "waiting", gridPoints=points))
+        progress._bars.refresh()
+        failed = task("success", "errored", "waiting")
+        failed["detail"]["stages"][1]["failure"] = {"type": "E", "message": "no [geometry]"}
+        assert progress.show(failed)
+    text = console.file.getvalue()
+    assert "generating bespoke QC data" in text and "7/24" in text
+    assert "fragmentation successful" in text and "qc-generation failed" in text and "no [geometry]" in text

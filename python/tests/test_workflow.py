@@ -162,3 +162,43 @@ def test_bespoke_patterns_by_the_program():
     assert compare_smirks_graphs("[C:1][O:2]", "[O:2][C:1]") and not compare_smirks_graphs("[C:1][O:2]", "[C:2][O:1]")
     with pytest.raises(SMIRKSTypeError):
         SMIRKSGenerator(target_smirks=[])
+
+
+def test_undefined_stereochemistry_of_the_toolkit_is_refused_by_the_executor(xtb):
+    from openff.bespokefit.exceptions import ExecutorHTTPError
+    from openff.bespokefit.executor import BespokeExecutor
+
+    schema = xtb.optimization_schema_from_molecule(Molecule.from_smiles("CC(F)Cl", allow_undefined_stereo=True))
+    with BespokeExecutor(directory=None), pytest.raises(ExecutorHTTPError, match="could not be understood"):
+        BespokeExecutor.submit(schema)
+
+
+def test_schemas_of_a_collection_of_torsion_drives(xtb):
+    from types import SimpleNamespace as Record
+
+    from pydantic import BaseModel
+
+    class Geometry(BaseModel):
+        symbols: list[str] = ["C"] * 2 + ["H"] * 6
+
+    class Keywords(BaseModel):
+        dihedrals: list = [[2, 0, 1, 5]]
+        grid_spacing: list = [15]
+
+    level = Record(program="xtb", method="gfn2xtb", basis="")
+    steps = Record(qc_specification=level, keywords={"maxiter": 300})
+    record = Record(
+        final_energies={(-165,): -1.0, (0,): -0.9},
+        minimum_optimizations={key: Record(final_molecule=Geometry()) for key in [(-165,), (0,)]},
+        specification=Record(keywords=Keywords(), optimization_specification=steps),
+    )
+    ethane = Molecule.from_smiles("CC")
+    collection = Record(type="TorsionDriveResultCollection", to_records=lambda: [(record, ethane)] * 2)
+    assert len(xtb.optimization_schemas_from_results(collection)) == 2
+    (schema,) = xtb.optimization_schemas_from_results(collection, combine=True)
+    data = schema.stages[0].targets[0].reference_data
+    assert data.type == "local" and len(data.qc_records) == 2
+    assert data.qc_records[0].final_energies == {"[-165]": -1.0, "[0]": -0.9}
+    assert list(data.qc_records[0].final_molecules) == ["(-165,)", "(0,)"]
+    with pytest.raises(KeyError):
+        xtb.optimization_schemas_from_results(Record(type="OptimizationResultCollection"))

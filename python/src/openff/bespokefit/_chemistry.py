@@ -2,6 +2,7 @@
 
 import atexit
 import contextlib
+import functools
 import os
 import pathlib
 import shutil
@@ -90,6 +91,15 @@ def _rdkit_smiles(molecule: Any) -> str:
 
 def toolkit_force_field(source: str) -> tuple[str, str]:
     """OFFXML without constraints by the toolkit, and the hash of what it says."""
+    return _toolkit_force_field(source, os.stat(source).st_mtime_ns if _is_file(source) else 0)
+
+
+def _is_file(source: str) -> bool:
+    return not source.lstrip().startswith("<") and os.path.isfile(source)
+
+
+@functools.lru_cache(maxsize=4)
+def _toolkit_force_field(source: str, changed: int) -> tuple[str, str]:
     import hashlib
 
     from openff.toolkit import ForceField
@@ -110,7 +120,7 @@ def schemas(factory: dict[str, Any], texts: list[str], files: list[pathlib.Path]
     """
     factory = dict(factory)
     source = str(factory["initial_force_field"])
-    if not source.lstrip().startswith("<") and os.path.isfile(source):
+    if _is_file(source):
         factory["initial_force_field"] = pathlib.Path(source).read_text(encoding="utf-8")
     content = {
         "smiles": texts,

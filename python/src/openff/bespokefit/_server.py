@@ -16,7 +16,8 @@ from openff.bespokefit.exceptions import ExecutorStartError
 
 _START_SECONDS = 120.0
 _STOP_SECONDS = 30.0
-_WATCH = 'read -r _; grep -q openff-bespoke "/proc/$0/comm" 2>/dev/null && kill -TERM "$0"'
+_BEGAN = 'cut -d " " -f 22 "/proc/$0/stat" 2>/dev/null'
+_WATCH = f'began=$({_BEGAN}); read -r _; [ "$began" = "$({_BEGAN})" ] && kill -TERM "$0"'
 
 
 class Server:
@@ -31,6 +32,7 @@ class Server:
         self.process: subprocess.Popen[bytes] | None = None
         self.port = 0
         self._watcher: subprocess.Popen[bytes] | None = None
+        self._owner = os.getpid()
 
     @property
     def log(self) -> pathlib.Path:
@@ -105,6 +107,8 @@ class Server:
     def stop(self) -> None:
         """End the process and all that it started; what is unfinished stays in the folder."""
         atexit.unregister(self.stop)
+        if os.getpid() != self._owner:
+            return  # a fork of the process that it belongs to
         process, self.process = self.process, None
         watcher, self._watcher = self._watcher, None
         if process is not None and process.poll() is None:

@@ -54,6 +54,7 @@ class StageProgress:
                 self._tell(stage["type"], f"[[green]✓[/green]] {stage['type']} successful")
             elif stage["status"] == "errored":
                 self._tell(stage["type"], f"[[red]x[/red]] {stage['type']} failed")
+                self._explain(stage.get("failure"))
                 return True
             else:
                 self._advance(stage["type"], task["detail"])
@@ -64,6 +65,10 @@ class StageProgress:
         if stage not in self._told:
             self._told.add(stage)
             self._console.print(line)
+
+    def _explain(self, failure: dict[str, str] | None) -> None:
+        if failure is not None:
+            self._console.print(rich.markup.escape(failure.get("message", "unknown error")))
 
     def _advance(self, stage: str, detail: dict[str, Any]) -> None:
         if stage != self._current:

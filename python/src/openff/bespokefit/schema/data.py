@@ -55,11 +55,16 @@ def _torsion_drive(record: Any, molecule: Any) -> dict[str, Any]:
         raise NotImplementedError("only the records of torsion drives can be converted")
     cmiles = molecule.to_smiles(isomeric=True, explicit_hydrogens=True, mapped=True)
     energies = record.get_final_energies() if hasattr(record, "get_final_energies") else record.final_energies
-    molecules = (
-        record.get_final_molecules() if hasattr(record, "get_final_molecules") else record.minimum_molecules
-    )
-    keywords = from_elsewhere(record.specification.keywords)
-    level = record.specification.optimization_specification.qc_specification
+    if hasattr(record, "get_final_molecules"):
+        molecules = record.get_final_molecules()
+    else:
+        molecules = {key: item.final_molecule for key, item in record.minimum_optimizations.items()}
+    if hasattr(record, "specification"):
+        keywords = from_elsewhere(record.specification.keywords)
+        steps = record.specification.optimization_specification
+        level = steps.qc_specification
+    else:
+        keywords, steps, level = from_elsewhere(record.keywords), record.optimization_spec, record.qc_spec
     finals = {key: from_elsewhere(value) for key, value in molecules.items()}
     for final in finals.values():
         final.setdefault("extras", {})[_CMILES] = cmiles
@@ -75,7 +80,7 @@ def _torsion_drive(record: Any, molecule: Any) -> dict[str, Any]:
         "initial_molecule": [finals[grid[0]]],
         "optimization_spec": {
             "procedure": "geometric",
-            "keywords": dict(record.specification.optimization_specification.keywords),
+            "keywords": {**dict(steps.keywords), "program": level.program},
         },
         "final_energies": {_label(key): value for key, value in energies.items()},
         "final_molecules": {str(key): value for key, value in finals.items()},

@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 from pydantic import ConfigDict
 
+from openff.bespokefit import _files
 from openff.bespokefit._models import Model, SchemaBase
 
 _SERVICES = "openff.bespokefit.executor.services"
@@ -60,7 +61,8 @@ class Settings(SchemaBase):
 
     def __init__(self, **values: Any) -> None:
         environment = {name.upper(): value for name, value in os.environ.items()}
-        found = {name: environment[name] for name in type(self).model_fields if environment.get(name)}
+        environment = {**_file(environment.get("BEFLOW_SETTINGS_FILE")), **environment}
+        found = {name: environment[name] for name in type(self).model_fields if environment.get(name) not in (None, "")}
         super().__init__(**{**found, **values})
 
     @property
@@ -97,6 +99,15 @@ class Settings(SchemaBase):
         finally:
             os.environ.clear()
             os.environ.update(before)
+
+
+def _file(path: str | None) -> dict[str, Any]:
+    """What a settings file says, as the program reads it: in any case, `BEFLOW_` may be left out."""
+    if not path:
+        return {}
+    content = _files.read(path) or {}
+    upper = {str(name).upper(): value for name, value in content.items()}
+    return {name if name.startswith("BEFLOW_") else f"BEFLOW_{name}": value for name, value in upper.items()}
 
 
 def current_settings() -> Settings:
