@@ -193,7 +193,7 @@ let package = Package(
                 "Units", "LinearAlgebra", "JSON", "Chemistry", "SMIRNOFF", "MolecularMechanics", "Fragmentation",
                 "TorsionDrive", "Fitting", "Report",
             ]),
-        tests("Executor", ["Chemistry", "SMIRNOFF", "Fragmentation", "TorsionDrive", "Workflow"]),
+        tests("Executor", ["JSON", "Chemistry", "SMIRNOFF", "Fragmentation", "TorsionDrive", "Workflow"]),
         .target(
             name: "ExecutorTestSupport", dependencies: ["Executor", "Workflow"], path: "Tests/ExecutorTestSupport",
             swiftSettings: strict),

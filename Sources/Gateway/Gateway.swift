@@ -38,13 +38,16 @@ public actor Gateway {
         }
         let api = API(service: service, settings: settings, paths: paths)
         let (ports, port) = AsyncStream<Int>.makeStream()
+        var serverLogger = logger
+        // What the server library calls an error is mostly a client that went away, or a late end.
+        if logger.logLevel > .debug { serverLogger.logLevel = .critical }
         let application = Application(
             responder: GatewayResponder(api: api, logger: logger),
             configuration: ApplicationConfiguration(
                 address: .hostname(settings.gatewayHost, port: settings.gatewayPort), serverName: "openff-bespoke",
                 backlog: 1024),
-            onServerRunning: { port.yield($0.localAddress?.port ?? 0) }, logger: logger)
-        let group = ServiceGroup(configuration: ServiceGroupConfiguration(services: [application], logger: logger))
+            onServerRunning: { port.yield($0.localAddress?.port ?? 0) }, logger: serverLogger)
+        let group = ServiceGroup(configuration: ServiceGroupConfiguration(services: [application], logger: serverLogger))
         let serving = Task {
             defer { port.finish() }
             try await group.run()
