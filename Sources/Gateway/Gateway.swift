@@ -1,6 +1,7 @@
 public import Executor
 internal import Foundation
 internal import Hummingbird
+internal import HummingbirdCore
 internal import Logging
 internal import NIOCore
 internal import ServiceLifecycle
@@ -41,13 +42,18 @@ public actor Gateway {
         var serverLogger = logger
         // What the server library calls an error is mostly a client that went away, or a late end.
         if logger.logLevel > .debug { serverLogger.logLevel = .critical }
+        let connections = OpenFiles.raiseLimit() - OpenFiles.reserve
         let application = Application(
             responder: GatewayResponder(api: api, logger: logger),
+            server: .http1(configuration: .init(idleTimeout: .seconds(300))),
             configuration: ApplicationConfiguration(
                 address: .hostname(settings.gatewayHost, port: settings.gatewayPort), serverName: "openff-bespoke",
-                backlog: 1024),
+                backlog: 1024,
+                availableConnectionsDelegate: MaximumAvailableConnections(
+                    max(16, connections), logger: serverLogger)),
             onServerRunning: { port.yield($0.localAddress?.port ?? 0) }, logger: serverLogger)
-        let group = ServiceGroup(configuration: ServiceGroupConfiguration(services: [application], logger: serverLogger))
+        let group = ServiceGroup(
+            configuration: ServiceGroupConfiguration(services: [application], logger: serverLogger))
         let serving = Task {
             defer { port.finish() }
             try await group.run()

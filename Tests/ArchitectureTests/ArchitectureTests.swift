@@ -16,6 +16,7 @@ private let importers = [
     "CRDKit": "Chemistry", "CXTB": "ElectronicStructure", "CLAPACK": "LinearAlgebra", "CCrypto": "Workflow",
     "CProcess": "WorkerProcesses", "CZlib": "Store",
     "Subprocess": "AmberTools", "GRDB": "Store", "Yams": "Files", "Hummingbird": "Gateway",
+    "HummingbirdCore": "Gateway",
     "ArgumentParser": "openff-bespoke",
 ]
 

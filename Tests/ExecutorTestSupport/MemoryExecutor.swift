@@ -187,9 +187,10 @@ extension MemoryExecutor {
     }
 
     public func addCacheEntries(_ new: [CacheEntry]) throws(ExecutorError) -> Int {
-        let unknown = new.filter { entry in !entries.contains { $0.key == entry.key } }
-        entries = (entries + unknown).sorted { $0.key < $1.key }
-        return unknown.count
+        let before = entries.count
+        for entry in new where !entries.contains(where: { $0.key == entry.key }) { entries.append(entry) }
+        entries.sort { $0.key < $1.key }
+        return entries.count - before
     }
 
     public func cleanCache(kind: WorkRequest.Kind?, olderThanDays days: Double?) throws(ExecutorError) -> Int {

@@ -56,7 +56,8 @@ extension Schemas {
                 "LeaseRequest",
                 open(
                     [
-                        "worker": text, "categories": list(text), "wait": ["type": "number", "minimum": 0],
+                        "worker": text, "categories": list(text),
+                        "wait": ["type": "number", "minimum": 0, "maximum": 60],
                         "remainingSeconds": optionalNumber,
                     ], required: ["worker", "categories", "wait"])
             ),

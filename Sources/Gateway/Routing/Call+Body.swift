@@ -9,11 +9,16 @@ extension Call {
     /// The bytes of the body.
     ///
     /// - Throws: ``Problem`` 413 for more than `limit` bytes.
-    func body(limit: Int) async throws -> ByteBuffer {
+    func body(limit: Int) async throws -> Data { try await bodyAndRest(limit: limit).body }
+
+    /// The bytes of the body, and what tells whether the sender is still there.
+    func bodyAndRest(limit: Int) async throws -> (body: Data, rest: RequestBody) {
         let tooLarge = Problem(.contentTooLarge, "the body is larger than \(limit) bytes")
         if let length = request.headers[.contentLength].flatMap(Int.init), length > limit { throw tooLarge }
+        var request = request
         do {
-            return try await request.body.collect(upTo: limit)
+            let bytes = try await request.collectBody(upTo: limit)
+            return (Data(bytes.readableBytesView), request.body)
         } catch is NIOTooManyBytesError {
             throw tooLarge
         } catch let error as HTTPError where error.status == .contentTooLarge {
@@ -29,9 +34,9 @@ extension Call {
         guard media.isEmpty || media == "application/json" || media.hasSuffix("+json") else {
             throw Problem("body", [], "value is not a valid dict", "type_error.dict")
         }
-        guard bytes.readableBytes > 0 else { throw Problem("body", [], "Field required", "missing") }
+        guard !bytes.isEmpty else { throw Problem("body", [], "Field required", "missing") }
         do {
-            return try JSON.parse(bytes: Array(bytes.readableBytesView))
+            return try JSON.parse(bytes: Array(bytes))
         } catch {
             throw Problem("body", [.integer(error.offset)], "JSON decode error: \(error.reason)", "json_invalid")
         }
@@ -46,8 +51,8 @@ extension Call {
     /// The body as a value of another kind.
     func decoded<Value: Decodable>(_ type: Value.Type, limit: Int) async throws -> Value {
         let bytes = try await body(limit: limit)
-        guard bytes.readableBytes > 0 else { throw Problem("body", [], "Field required", "missing") }
-        return try Self.decoded(type, from: Data(bytes.readableBytesView))
+        guard !bytes.isEmpty else { throw Problem("body", [], "Field required", "missing") }
+        return try Self.decoded(type, from: bytes)
     }
 
     /// A value from JSON text.

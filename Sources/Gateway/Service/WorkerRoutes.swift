@@ -39,11 +39,15 @@ extension API {
 
     private static let longestWait = 60.0
 
+    /// A worker that goes away while it waits is given nothing.
     private func lease(_ call: Call) async throws -> Response {
-        var request = try await call.decoded(LeaseRequest.self, limit: settings.largestBody)
+        let (body, rest) = try await call.bodyAndRest(limit: settings.largestBody)
+        var request = try Call.decoded(LeaseRequest.self, from: body)
         request.wait = min(max(0, request.wait), Self.longestWait)
         let (service, asked) = (service, request)
-        let job = try await cancelWhenGracefulShutdown { try await service.lease(asked) }
+        let job = try await rest.consumeWithCancellationOnInboundClose { _ in
+            try await cancelWhenGracefulShutdown { try await service.lease(asked) }
+        }
         guard let job else { return .nothing }
         let text = String(decoding: try JSONEncoder().encode(job), as: UTF8.self)
         return .text(text, type: "application/json")
