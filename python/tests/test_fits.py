@@ -1,11 +1,14 @@
 """Users' scripts, old and new, word for word, with real fits."""
 
 import asyncio
+import pathlib
 
 import pytest
 
 from openff.bespokefit.executor import AsyncBespokeFitClient, BespokeExecutor, BespokeFitClient, wait_until_complete
 from openff.bespokefit.executor.client import Settings
+from openff.bespokefit.optimizers import ForceBalanceOptimizer
+from openff.bespokefit.schema.tasks import task_from_result
 
 OLD = """
 from openff.toolkit.topology import Molecule
@@ -104,6 +107,13 @@ def test_results_come_in_the_order_of_waiting(factory):
         report = BespokeFitClient(Settings()).get_report(tasks[0])
         assert report["torsions"][0]["refit"]["rmse"] < report["torsions"][0]["initial"]["rmse"]
         assert type(results[1]).parse_raw(results[1].json()) == results[1]
+    stage, force_field = results[1].input_schema.stages[0], results[1].input_schema.initial_force_field
+    again = ForceBalanceOptimizer.optimize(stage, force_field)
+    assert again.status == "success" and "<Proper" in again.refit_force_field
+    ForceBalanceOptimizer.prepare(stage, force_field, "inputs")
+    assert "penalty_type" in pathlib.Path("inputs/optimize.in").read_text()
+    task = task_from_result(stage.targets[0].reference_data.qc_records[0])
+    assert (task.program, task.grid_spacing, len(task.central_bond)) == ("xtb", 15, 2)
 
 
 def test_a_fit_that_fails_says_why(factory):

@@ -2,7 +2,6 @@
 
 import copy
 import os
-import pathlib
 import re
 from collections.abc import Iterable
 from typing import Annotated, Any
@@ -34,6 +33,7 @@ from openff.bespokefit.schema.targets import TorsionProfileTargetSchema
 from openff.bespokefit.schema.tasks import HessianTaskSpec, OptimizationTaskSpec, Torsion1DTaskSpec
 from openff.bespokefit.utilities._smirks_settings import SMIRKSettings
 from openff.bespokefit.utilities.smirnoff import SMIRKSType
+from openff.bespokefit.workflows._molecules import is_one, molecule_files
 
 _DEFAULT_ROTATABLE_SMIRKS = "[!#1]~[!$(*#*)&!D1:1]-,=;!@[!$(*#*)&!D1:2]~[!#1]"
 
@@ -143,10 +143,10 @@ class BespokeWorkflowFactory(SchemaBase):
             processors: without meaning, one is fast enough.
         """
         self._pre_run_check()
-        files = _molecule_files(molecules)
+        files = molecule_files(molecules)
         if files is not None:
             return self._from_entries(_chemistry.schemas(self._plain(), [], files))
-        listed = [molecules] if _is_one(molecules) else list(molecules)
+        listed = [molecules] if is_one(molecules) else list(molecules)
         if listed and all(_chemistry.is_toolkit_molecule(molecule) for molecule in listed):
             force_field = self._toolkit_force_field()
             unique = self._deduplicated_list(listed)
@@ -267,25 +267,3 @@ class BespokeWorkflowFactory(SchemaBase):
         if target.reference_data is None:
             target.reference_data = {"type": "bespoke", "spec": spec}
         return target
-
-
-def _is_one(molecules: Any) -> bool:
-    return (
-        isinstance(molecules, str)
-        or _chemistry.is_toolkit_molecule(molecules)
-        or hasattr(molecules, "GetAtoms")
-        or hasattr(molecules, "to_smiles")
-    )
-
-
-def _molecule_files(molecules: Any) -> list[pathlib.Path] | None:
-    """The files that a path names; None where it is no path."""
-    if isinstance(molecules, os.PathLike):
-        path = pathlib.Path(molecules)
-        if not path.exists():
-            raise FileNotFoundError(f"there is no file or folder '{path}'")
-    elif isinstance(molecules, str) and len(molecules) < 4096 and os.path.exists(molecules):
-        path = pathlib.Path(molecules)
-    else:
-        return None
-    return sorted(item for item in path.iterdir() if item.is_file()) if path.is_dir() else [path]
