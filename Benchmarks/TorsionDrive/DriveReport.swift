@@ -38,7 +38,7 @@ struct DriveReport {
             "dihedral": .array(drive.setup.dihedral.map(JSON.integer)), "optimisations": .integer(drive.optimizations),
             "gradients": .integer(drive.gradients), "grid": .integer(drive.grid.angles.count),
             "energies": .object(JSONObject(energies)), "lost": .object(JSONObject(lost)),
-            "failure": .optional(drive.failure?.description),
+            "held": .array(drive.heldAngles.map(JSON.integer)), "failure": .optional(drive.failure?.description),
         ]
     }
 }

@@ -21,7 +21,7 @@ public struct XTBLineServer {
         output = FileHandle(fileDescriptor: copy)
     }
 
-    /// Answers every line of the standard input until it is closed.
+    /// Answers every line of the standard input until it is closed; then removes the folder that was made for this process.
     public mutating func serve() {
         send([
             "success": true,
@@ -40,6 +40,8 @@ public struct XTBLineServer {
                 send(Self.failed(request, ElectronicStructureError(.input, "the line cannot be read: \(error)")))
             }
         }
+        let folder = ProcessInfo.processInfo.environment["OPENFF_BESPOKE_QC_FOLDER"]
+        if let folder { try? FileManager.default.removeItem(atPath: folder) }
     }
 
     /// A topology belongs to the first geometry of an optimisation, so each optimisation gets a session that saw it.

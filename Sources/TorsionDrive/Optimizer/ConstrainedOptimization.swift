@@ -19,6 +19,8 @@ public struct ConstrainedOptimization: Sendable, Codable, Hashable {
     public var options: OptimizerOptions
     /// Second derivatives at the start geometry, from an optimisation that ended there.
     public var hessian: CartesianHessian?
+    /// Whether bonds are kept from breaking and forming by a bias, which is no part of the energy; nil for no.
+    public var holdsBonds: Bool?
 
     /// An optimisation from its parts.
     public init(

@@ -46,10 +46,19 @@ struct ConstrainedOptimizer {
     }
 
     private func result(_ frame: OptimizerFrame?, _ failure: OptimizationFailure?) -> ConstrainedOptimizationResult {
-        let second = frame.flatMap { failure == nil ? QuasiNewton.cartesian(hessian, jacobian: $0.jacobian) : nil }
+        let hold = self.hold
+        let second = frame.flatMap {
+            failure == nil && hold == nil ? QuasiNewton.cartesian(hessian, jacobian: $0.jacobian) : nil
+        }
         return ConstrainedOptimizationResult(
-            energy: frame?.energy, geometry: frame?.geometry ?? job.geometry, gradients: gradients,
+            energy: frame.map { $0.energy - (hold?.bias(at: $0.geometry).energy ?? 0) },
+            geometry: frame?.geometry ?? job.geometry, gradients: gradients,
             iterations: iterations, failure: failure, hessian: second.map(CartesianHessian.init))
+    }
+
+    /// What keeps the bonds, where that is asked for.
+    private var hold: BondHold? {
+        job.holdsBonds == true ? BondHold(graph: graph, numbers: job.system.atomicNumbers) : nil
     }
 
     private mutating func prepare() throws(OptimizationFailure) -> ConvergenceCriteria {
@@ -65,7 +74,8 @@ struct ConstrainedOptimizer {
 
     private func session(_ engine: any QCEngine) throws(OptimizationFailure) -> any QCSession {
         do {
-            return try engine.session(for: job.system, level: job.level)
+            let session = try engine.session(for: job.system, level: job.level)
+            return hold.map { HeldSession(session, hold: $0) } ?? session
         } catch {
             throw OptimizationFailure(.engine, error.message, recovery: error.recovery)
         }

@@ -23,6 +23,7 @@ extension Wavefront {
             var work = setup.optimization(from: point.geometry, to: angle, hessian: point.hessian)
             work.level = refinement.level
             (work.options.maxiter, work.options.converge) = (refinement.steps, ["maxiter"])
+            if held.contains(angle) { work.holdsBonds = true }
             append(work, at: angle, from: angle, attempt: 0)
         }
     }

@@ -36,19 +36,30 @@ extension Wavefront {
         for (job, result) in finished {
             if let failure = result.failure {
                 failures[job.gridAngle] = failure.message
-            } else if isLower(result, at: job.gridAngle) {
+                if failure.cause == .bondingChanged { torn.insert(job.gridAngle) }
+            } else if isBetter(result, job) {
                 best[job.gridAngle] = result
+                if job.optimization.holdsBonds == true {
+                    held.insert(job.gridAngle)
+                } else {
+                    held.remove(job.gridAngle)
+                }
             }
         }
         for (job, result) in finished where result.failure != nil { repeatCautiously(job, result) }
         for angle in best.keys.sorted() where isWorthSending(angle) { propagate(from: angle) }
         if jobs.isEmpty { fillGaps() }
+        if jobs.isEmpty { holdBonds() }
         if jobs.isEmpty { refine() }
     }
 
-    private func isLower(_ result: ConstrainedOptimizationResult, at angle: Int) -> Bool {
+    /// Whether a result is lower than the one at its angle; one with free bonds takes the place of one with held bonds.
+    private func isBetter(_ result: ConstrainedOptimizationResult, _ job: GridPointJob) -> Bool {
         guard let energy = result.energy else { return false }
-        return energy < best[angle]?.energy ?? .infinity
+        guard let old = best[job.gridAngle]?.energy else { return true }
+        let isFree = job.optimization.holdsBonds != true
+        if held.contains(job.gridAngle) == isFree { return isFree }
+        return energy < old
     }
 
     /// Whether a point is new, or lower by more than the threshold than when its geometry was last sent on.
@@ -138,7 +149,7 @@ extension Wavefront {
         }
     }
 
-    private func nearestGood(to angle: Int, direction: Int) -> Int? {
+    func nearestGood(to angle: Int, direction: Int) -> Int? {
         for step in 1..<(360 / grid.spacing) {
             let other = grid.normalized(angle + direction * step * grid.spacing)
             if grid.angles.contains(other), best[folded(other)] != nil { return other }

@@ -30,6 +30,12 @@ public struct Wavefront: Sendable, Codable, Equatable {
     var tried: [Int: [ShapeFingerprint]] = [:]
     var filled: Set<String> = []
     var failures: [Int: String] = [:]
+    /// Angles at which a bond broke or formed.
+    var torn: Set<Int> = []
+    /// Whether points were tried with their bonds held.
+    var isHolding = false
+    /// Angles whose result has its bonds held.
+    var held: Set<Int> = []
     /// Whether the geometries are known and a second level is at work.
     var isRefining = false
     /// The points of the second level.
@@ -95,7 +101,7 @@ public struct Wavefront: Sendable, Codable, Equatable {
 
     /// Why the drive as a whole failed, once it is finished; nil when enough points are good.
     public var failure: TorsionDriveError? {
-        let needed = setup.minimumGoodPoints ?? min(grid.angles.count, max(3, (grid.angles.count + 1) / 2))
+        let needed = neededPoints
         let good = profile.count
         guard isFinished, good < needed else { return nil }
         let reason = lost.first.map { "; at \($0.angle)°: \($0.reason)" } ?? ""

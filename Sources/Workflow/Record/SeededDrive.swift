@@ -37,10 +37,12 @@ public struct SeededDrive: Sendable {
         let input = record["input_specification"]
         guard let program = keywords?["program"]?.string, let method = input?["model"]?["method"]?.string else {
             throw WorkflowError(
-                type: "MissingReferenceError", "a record does not name its QC program and method, so nothing can ask for it")
+                type: "MissingReferenceError",
+                "a record does not name its QC program and method, so nothing can ask for it")
         }
         var spec = TaskSpec(
-            kind: .torsion1d, program: program, model: QCModel(method: method, basis: input?["model"]?["basis"]?.string))
+            kind: .torsion1d, program: program, model: QCModel(method: method, basis: input?["model"]?["basis"]?.string)
+        )
         var procedure = spec.optimizationSpec.json.object ?? JSONObject()
         for (key, value) in keywords?.object?.members ?? [] where key != "program" && procedure[key] != nil {
             procedure[key] = value
@@ -83,7 +85,8 @@ extension JSON {
         }
         if let molecules = record["final_molecules"]?.object {
             record["final_molecules"] = .object(
-                JSONObject(molecules.members.map { ($0.key, $0.value.reorderedMolecule(order, position, cmiles: cmiles)) }))
+                JSONObject(
+                    molecules.members.map { ($0.key, $0.value.reorderedMolecule(order, position, cmiles: cmiles)) }))
         }
         return .object(record)
     }
@@ -101,7 +104,8 @@ extension JSON {
         if let bonds = molecule["connectivity"]?.array {
             molecule["connectivity"] = .array(
                 bonds.map { bond in
-                    guard let a = bond[0]?.integer, let b = bond[1]?.integer, position.indices.contains(max(a, b)) else {
+                    guard let a = bond[0]?.integer, let b = bond[1]?.integer, position.indices.contains(max(a, b))
+                    else {
                         return bond
                     }
                     return [.integer(position[a]), .integer(position[b]), bond[2] ?? .integer(1)]

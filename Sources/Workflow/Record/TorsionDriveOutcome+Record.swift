@@ -11,7 +11,11 @@ extension TorsionDriveOutcome {
         let lost = wavefront.lost.map {
             "the grid point \($0.angle)° of the torsion drive of \(task.smiles) was left out: \($0.reason)"
         }
-        let warnings = preparation.choices.flatMap(\.notes) + lost
+        let held = wavefront.heldAngles.map { "\($0)°" }.joined(separator: ", ")
+        let kept =
+            held.isEmpty
+            ? [] : ["the torsion drive of \(task.smiles) broke up; its bonds were held by a bias at \(held)"]
+        let warnings = preparation.choices.flatMap(\.notes) + lost + kept
         let input = try TorsionDriveInput(task, preparation)
         let record = try JSON(encoding: wavefront.schemaResult(input: input))
         self.init(record: record, gradients: wavefront.gradients, warnings: warnings)
