@@ -10,7 +10,8 @@ internal import Workflow
 ///
 ///     torsion-drives seeds SMILES            the QCSchema input of the drive about the bond of map numbers 1 and 2
 ///     torsion-drives run WORKERS INPUT...    drives from QCSchema inputs, and what they cost
-///     torsion-drives molecule SMILES         a drive about every rotatable bond of a molecule
+///     torsion-drives molecule SMILES         a drive about every rotatable bond of a molecule;
+///                                        undefined stereocentres get one of their labels
 @main
 enum TorsionDrives {
     static func main() async {
@@ -65,7 +66,10 @@ enum TorsionDrives {
 
     /// One line for each bond, so that a crash loses no finished drive.
     private static func driveBonds(of smiles: String) async throws {
-        let molecule = try Molecule(smiles: smiles, allowUndefinedStereo: true)
+        var molecule = try Molecule(smiles: smiles, allowUndefinedStereo: true)
+        if !molecule.undefinedStereo().isEmpty {
+            molecule = molecule.stereoisomers(maximum: 1, onlyUndefined: true).first ?? molecule
+        }
         for bond in try molecule.drivenBonds() {
             let ends = bond.map { ElectronicStructure.Element.symbol(molecule.atoms[$0].atomicNumber) + String($0 + 1) }
             let name: JSON = .string(ends[0] + "-" + ends[1])

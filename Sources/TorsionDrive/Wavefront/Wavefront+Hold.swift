@@ -4,14 +4,14 @@ extension Wavefront {
         setup.minimumGoodPoints ?? min(grid.angles.count, max(3, (grid.angles.count + 1) / 2))
     }
 
-    /// Once, when too few points kept their bonds: tries those that did not with their bonds held.
+    /// Once, when too few points kept their bonds: tries all that are missing with their bonds held.
     ///
     /// Zwitterions, for example, pass their proton on in the gas phase at nearly every angle.
     mutating func holdBonds() {
         let good = grid.angles.filter { best[folded($0)] != nil }.count
-        guard !isHolding, good < neededPoints else { return }
+        guard !isHolding, !torn.isEmpty, good < neededPoints else { return }
         isHolding = true
-        for angle in grid.angles where folded(angle) == angle && best[angle] == nil && torn.contains(angle) {
+        for angle in grid.angles where folded(angle) == angle && best[angle] == nil {
             for start in heldStarts(angle) {
                 var work = setup.optimization(from: start, to: angle, hessian: nil)
                 work.holdsBonds = true
