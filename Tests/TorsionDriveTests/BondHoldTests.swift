@@ -37,7 +37,7 @@ struct BondHoldTests {
     func rescued() throws {
         var setup = RotorEngine.setup([(60.0, 70.0), (-75, 160), (150, -20)])
         setup.usesMirrorSymmetry = false
-        let engine = RotorEngine(broken: (0, 120), tearsBond: true)
+        let engine = RotorEngine(broken: (0, 120), tearsBond: true, tornLength: 2.6)
         let drive = TorsionDriveRunner(engine: engine).finished(try Wavefront(setup: setup))
         #expect(drive.failure == nil)
         #expect(!drive.heldAngles.isEmpty)

@@ -10,6 +10,8 @@ struct RotorEngine: QCEngine {
     var broken: (angle: Double, width: Double)?
     /// Whether the bond H-O of the first atom lets go near the broken angle instead of failing.
     var tearsBond = false
+    /// How long that bond then wants to be [bohr].
+    var tornLength = 3.5
 
     var program: String { "rotor" }
     var version: String? { "1" }
@@ -52,7 +54,7 @@ private final class RotorSession: QCSession {
             wrapped(phi - $0.angle * Constants.radianPerDegree).magnitude < $0.width * Constants.radianPerDegree
         }
         if isNear == true && !engine.tearsBond { throw ElectronicStructureError(.convergence, "the rotor is stuck") }
-        let lengths = [isNear == true ? 3.5 : 1.8, 2.7, 2.7, 1.8]
+        let lengths = [isNear == true ? engine.tornLength : 1.8, 2.7, 2.7, 1.8]
         for (bond, r0) in zip(RotorEngine.bonds, lengths) {
             add(Primitive(.bond, bond[0], bond[1]), x, &answer) { (0.2 * ($0 - r0) * ($0 - r0), 0.4 * ($0 - r0)) }
         }
