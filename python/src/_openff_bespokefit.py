@@ -20,7 +20,11 @@ STANDINS = {
     "openff.qcsubmit.procedures": ("GeometricProcedure",),
     "openff.fragmenter": (),
     "openff.fragmenter.fragment": (
-        "Fragment", "FragmentationResult", "PfizerFragmenter", "WBOFragmenter", "WBOOptions",
+        "Fragment",
+        "FragmentationResult",
+        "PfizerFragmenter",
+        "WBOFragmenter",
+        "WBOOptions",
     ),
 }
 

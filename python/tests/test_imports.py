@@ -84,7 +84,9 @@ def test_an_installed_package_is_never_shadowed(order, folder, python):
 
 
 def test_what_a_stand_in_lacks_is_missing(python):
-    out = python("import openff.qcsubmit\ntry:\n    import openff.qcsubmit.results\nexcept ImportError as e:\n    print(e)")
+    out = python(
+        "import openff.qcsubmit\ntry:\n    import openff.qcsubmit.results\nexcept ImportError as e:\n    print(e)"
+    )
     assert "openff.qcsubmit.results" in out
 
 
@@ -99,6 +101,8 @@ def test_the_wheel_is_pure_python_and_light():
     distribution = importlib.metadata.distribution("openff-bespoke")
     assert "Tag: py3-none-any" in distribution.read_text("WHEEL")
     assert not [file for file in distribution.files if file.suffix in (".so", ".pyd", ".dylib")]
-    assert not [file for file in distribution.files if str(file) in ("openff/__init__.py", "openff/qcsubmit/__init__.py")]
+    assert not [
+        file for file in distribution.files if str(file) in ("openff/__init__.py", "openff/qcsubmit/__init__.py")
+    ]
     needs = {need.split(">")[0] for need in distribution.requires if "extra" not in need}
     assert needs == {"pydantic", "pyyaml", "requests", "rich"}

@@ -1,4 +1,4 @@
-"""Exchanges and schemas recorded with the reference system, where they are at hand (BESPOKE_ORACLE names their folder)."""
+"""What was recorded with the reference system, where it is at hand (BESPOKE_ORACLE names the folder)."""
 
 import gzip
 import json

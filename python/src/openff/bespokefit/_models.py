@@ -27,23 +27,21 @@ class _ModelMeta(_ModelType):
 class Model(BaseModel, metaclass=_ModelMeta):
     """A model that refuses unknown keys and has the methods of pydantic 1."""
 
-    model_config = ConfigDict(extra="forbid", populate_by_name=True, coerce_numbers_to_str=True, protected_namespaces=())
+    model_config = ConfigDict(
+        extra="forbid", populate_by_name=True, coerce_numbers_to_str=True, protected_namespaces=()
+    )
 
     def dict(self, **options: Any) -> Content:
         """The content as Python values."""
         return self.model_dump(**_dump_options(options))
 
-    def json(
-        self, *, indent: int | None = None, encoder: Callable[[Any], Any] | None = None, **options: Any
-    ) -> str:
+    def json(self, *, indent: int | None = None, encoder: Callable[[Any], Any] | None = None, **options: Any) -> str:
         """The content as JSON text; further options go to `json.dumps`."""
         dump = {key: options.pop(key) for key in list(options) if key in _DUMP_OPTIONS}
         content = self.model_dump(mode="json", **_dump_options(dump))
         return json.dumps(content, indent=indent, default=encoder, **options)
 
-    def copy(
-        self, *, include: Any = None, exclude: Any = None, update: Any = None, deep: bool = False
-    ) -> Self:
+    def copy(self, *, include: Any = None, exclude: Any = None, update: Any = None, deep: bool = False) -> Self:
         """A copy; with `deep` nothing is shared with it."""
         if include is None and exclude is None:
             return self.model_copy(update=update, deep=deep)
@@ -102,7 +100,14 @@ class SchemaBase(Model):
 
 
 _DUMP_OPTIONS = {
-    "include", "exclude", "by_alias", "exclude_unset", "exclude_defaults", "exclude_none", "skip_defaults", "round_trip",
+    "include",
+    "exclude",
+    "by_alias",
+    "exclude_unset",
+    "exclude_defaults",
+    "exclude_none",
+    "skip_defaults",
+    "round_trip",
 }
 
 
@@ -114,7 +119,11 @@ def _dump_options(options: dict[str, Any]) -> Content:
 
 def plain(value: Any) -> Any:
     """The content of a model of any pydantic version or package, or the value itself."""
-    if isinstance(value, Model) or isinstance(value, type) or isinstance(value, (dict, list, str, int, float, type(None))):
+    if (
+        isinstance(value, Model)
+        or isinstance(value, type)
+        or isinstance(value, (dict, list, str, int, float, type(None)))
+    ):
         return value
     dump = getattr(value, "model_dump_json", None) or getattr(value, "json", None)
     return json.loads(dump()) if callable(dump) else value

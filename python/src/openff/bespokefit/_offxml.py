@@ -27,7 +27,7 @@ class PlainQuantity:
 
 
 def values(force_field: str, parameters: Iterable[Any]) -> dict[Any, dict[str, Any]]:
-    """Parameter, attribute, quantity. `force_field` is OFFXML, or a file that holds it; the last of a pattern counts."""
+    """Parameter, attribute, quantity. `force_field` is OFFXML or a file of it; the last of a pattern counts."""
     root = document(force_field)
     sections = {section.tag: {item.get("smirks"): item for item in section} for section in root}
     found: dict[Any, dict[str, Any]] = {}

@@ -53,7 +53,7 @@ class Server:
         program = _program.find()
         if port and (holder := port_holder(port)) is not None:
             raise ExecutorStartError(
-                f"port {port} is taken by {holder}; end that, or choose another with BEFLOW_GATEWAY_PORT (0: any free one)"
+                f"port {port} is taken by {holder}; end it, or choose another by BEFLOW_GATEWAY_PORT (0: a free one)"
             )
         self.directory.mkdir(parents=True, exist_ok=True)
         note = self.directory / "executor.json"

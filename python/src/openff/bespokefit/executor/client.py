@@ -159,7 +159,7 @@ class BespokeFitClient:
             while not progress.show(look()):
                 if end is not None and time.monotonic() >= end:
                     raise WaitTimeoutError(
-                        f"the task {optimization_id} did not end in {timeout:g} s; it goes on, and can be waited for again"
+                        f"the task {optimization_id} did not end in {timeout:g} s; it goes on, wait for it again"
                     )
                 wait = min(pause, float(frequency), 2.0)
                 time.sleep(wait if end is None else max(0.0, min(wait, end - time.monotonic())))

@@ -54,7 +54,9 @@ class BaseOptimizer(abc.ABC):
             raise TargetRegisterError(f"The {target_type} target does not inherit from the BaseTargetSchema class.")
         name = target_type.__name__.lower()
         if name in cls._targets and not replace:
-            raise TargetRegisterError(f"The target {target_type.__name__} has already been registered with {cls.name()}.")
+            raise TargetRegisterError(
+                f"The target {target_type.__name__} has already been registered with {cls.name()}."
+            )
         cls._targets[name] = target_type
 
     @classmethod

@@ -86,7 +86,11 @@ def task_from_result(result: Any) -> QCTask:
         grid_spacing=keywords["grid_spacing"][0],
         scan_range=tuple(ranges[0]) if ranges else None,
         optimization_spec=GeometricProcedure(
-            **{key: value for key, value in steps.items() if key in GeometricProcedure.model_fields and key != "program"}
+            **{
+                key: value
+                for key, value in steps.items()
+                if key in GeometricProcedure.model_fields and key != "program"
+            }
         ),
         smiles=content["extras"].get(_CMILES) or content["initial_molecule"][0]["extras"][_CMILES],
         central_bond=(dihedral[1] + 1, dihedral[2] + 1),

@@ -36,7 +36,9 @@ class SMIRKSGenerator:
     ) -> None:
         self.target_smirks = [SMIRKSType(kind) for kind in target_smirks]
         if not self.target_smirks:
-            raise SMIRKSTypeError("No type of parameters was given; there are: " + ", ".join(k.value for k in SMIRKSType))
+            raise SMIRKSTypeError(
+                "No type of parameters was given; there are: " + ", ".join(k.value for k in SMIRKSType)
+            )
         if smirks_layers != "all":
             raise NotImplementedError("patterns describe the whole fragment: smirks_layers can only be 'all'")
         self.initial_force_field = initial_force_field
@@ -107,9 +109,7 @@ def _digest(pattern: Any) -> str:
         graph.add_node(atom.GetIdx(), text=f"{atom.GetSmarts()}:{atom.GetAtomMapNum()}")
     for bond in pattern.GetBonds():
         graph.add_edge(bond.GetBeginAtomIdx(), bond.GetEndAtomIdx(), text=bond.GetSmarts())
-    return str(
-        networkx.weisfeiler_lehman_graph_hash(graph, edge_attr="text", node_attr="text", iterations=len(graph))
-    )
+    return str(networkx.weisfeiler_lehman_graph_hash(graph, edge_attr="text", node_attr="text", iterations=len(graph)))
 
 
 def get_cached_torsion_parameters(

@@ -63,8 +63,6 @@ class ForceFieldEditor:
         self, molecule: Any, smirks: list[BaseSMIRKSParameter], clear_existing: bool = True
     ) -> list[Any]:
         """Parameters of new patterns with the values that the force field gives their atoms now."""
-        from openff.toolkit.typing.engines.smirnoff import ParameterHandler  # noqa: F401
-
         labels = self.label_molecule(molecule)
         result = []
         for pattern in smirks:
