@@ -192,7 +192,7 @@ let package = Package(
             "Workflow",
             [
                 "Units", "LinearAlgebra", "JSON", "Chemistry", "SMIRNOFF", "MolecularMechanics", "Fragmentation",
-                "TorsionDrive", "Fitting", "Report",
+                "ElectronicStructure", "TorsionDrive", "Fitting", "Report",
             ]),
         tests("Executor", ["JSON", "Chemistry", "SMIRNOFF", "Fragmentation", "TorsionDrive", "Workflow"]),
         .target(

@@ -85,7 +85,7 @@ enum Storage {
             "return_result": geometry, "properties": ["return_energy": -40.123456789], "success": true,
         ]
         let record: JSON = ["schema_version": 1, "optimization_history": .array(Array(repeating: point, count: 24))]
-        let result = WorkResult.torsionDrive(TorsionDriveOutcome(record: record, gradients: 1, warnings: []))
+        let result = WorkResult.torsionDrive(QCOutcome(record: record, gradients: 1, warnings: []))
         let writing = try seconds {
             try write(
                 store,

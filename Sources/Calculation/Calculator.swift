@@ -41,6 +41,8 @@ public struct Calculator: Sendable {
         case .parameters(let request): .parameters(try ParameterGeneration(request))
         case .drivePreparation(let task): .drivePreparation(try DrivePreparation(task, choose: choice(of:for:)))
         case .gridPoint(let optimization): .gridPoint(optimization.result(engine: engine))
+        case .minimumPreparation(let task): .minimumPreparation(try MinimumPreparation(task, choose: choice(of:for:)))
+        case .gradients(let job): .gradients(try job.gradients(engine: engine))
         case .charges(let request): .charges(try await charges(request))
         case .fit(let request): .fit(try FitOutcome(request))
         }

@@ -1,4 +1,4 @@
-public import LinearAlgebra
+internal import LinearAlgebra
 
 extension Relaxation {
     /// The minimum reached from `start` by descent.
@@ -7,21 +7,26 @@ extension Relaxation {
     ///
     /// - Parameters:
     ///   - start: coordinates r₀ [nm], shape `(atoms)`.
-    ///   - preconditioner: from ``preconditioner(at:)`` at the same start; made here when nil.
+    ///   - known: a minimum reached from the same start with nearly the same parameters; the descent then begins there. The
+    ///     restraint still pulls towards `start`.
     /// - Throws: ``MolecularMechanicsError`` with code `wrongAtomCount`, `notFinite` or `notConverged`.
     public func relax(
-        from start: [SIMD3<Double>], preconditioner: Matrix? = nil
+        from start: [SIMD3<Double>], near known: RelaxedGeometry? = nil
     ) throws(MolecularMechanicsError) -> RelaxedGeometry {
         guard start.count == potential.atomCount else {
             throw MolecularMechanicsError(
                 .wrongAtomCount, "the geometry has \(start.count) atoms, the system \(potential.atomCount)")
         }
-        let steering: Matrix
-        if let preconditioner { steering = preconditioner } else { steering = try self.preconditioner(at: start) }
-        var from = start
+        var steering: Steering
+        if let curvature = known?.curvature {
+            steering = Steering(curvature)
+        } else {
+            steering = try self.steering(at: start)
+        }
+        var from = known?.positions ?? start
         var steps = 0
         for _ in 0..<6 {
-            let outcome = try descend(from, anchor: start, steering)
+            let outcome = try descend(from, anchor: start, &steering)
             steps += outcome.iterations
             let positions = place(outcome.x, in: start)
             let hessian = stabilized(restrainedHessian(at: positions), at: positions)
@@ -34,10 +39,9 @@ extension Relaxation {
 
     /// Descends in stages, each steered by the Hessian of where it began.
     private func descend(
-        _ from: [SIMD3<Double>], anchor: [SIMD3<Double>], _ steering: Matrix
+        _ from: [SIMD3<Double>], anchor: [SIMD3<Double>], _ steering: inout Steering
     ) throws(MolecularMechanicsError) -> LimitedMemoryMinimizer.Outcome {
         let moving = movingCoordinates
-        var steering = steering
         var x = moving.map { from[$0 / 3][$0 % 3] }
         var steps = 0
         while true {
@@ -55,18 +59,18 @@ extension Relaxation {
                         + "the geometry may be broken or a parameter out of range")
             }
             x = outcome.x
-            steering = try preconditioner(at: place(x, in: anchor))
+            steering = try self.steering(at: place(x, in: anchor))
         }
     }
 
     private func stage(
-        _ start: [Double], anchor: [SIMD3<Double>], _ steering: Matrix
+        _ start: [Double], anchor: [SIMD3<Double>], _ steering: Steering
     ) -> LimitedMemoryMinimizer.Outcome {
         let minimizer = LimitedMemoryMinimizer(
             gradientTolerance: gradientTolerance, longestStep: 0.02, maximumIterations: 40)
         let moving = movingCoordinates
         return minimizer.minimize(
-            from: start, precondition: { steering.symmetricProduct($0) },
+            from: start, precondition: { steering($0) },
             evaluate: { x in
                 let positions = place(x, in: anchor)
                 let (energy, gradient) = potential.energyAndGradient(at: positions)
@@ -102,13 +106,13 @@ extension Relaxation {
         anchor: [SIMD3<Double>], iterations: Int
     ) -> RelaxedGeometry? {
         let (energy, gradient) = potential.energyAndGradient(at: positions)
-        let right = Matrix(
-            rows: hessian.rows, columns: 1, elements: movingCoordinates.map { gradient[$0 / 3][$0 % 3] })
-        guard let solution = try? hessian.solvePositiveDefinite(right) else { return nil }
+        let curvature = CholeskyFactor(hessian)
+        guard curvature != nil || hessian.rows == 0 else { return nil }
+        let response = curvature?.solve(movingCoordinates.map { gradient[$0 / 3][$0 % 3] }) ?? []
         return RelaxedGeometry(
             positions: positions, energy: energy, restraintEnergy: restraintEnergy(positions, anchor),
             largestGradient: outcome.gradient.reduce(0) { max($0, abs($1)) }, iterations: iterations,
-            response: place(solution.elements, in: Array(repeating: .zero, count: positions.count)))
+            response: place(response, in: Array(repeating: .zero, count: positions.count)), curvature: curvature)
     }
 
     /// A point beside the saddle, 0.005 nm down its lowest mode, on the side of lower energy (the positive side on a tie).

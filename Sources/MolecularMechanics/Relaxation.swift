@@ -1,4 +1,4 @@
-public import LinearAlgebra
+internal import LinearAlgebra
 
 /// Minimises E(r) + ½ k Σ |r − r₀|² over the atoms that are not frozen, always from r₀ itself.
 ///
@@ -32,24 +32,14 @@ public struct Relaxation: Sendable {
         (0..<3 * potential.atomCount).filter { !frozen.contains($0 / 3) }
     }
 
-    /// The inverse of the (made positive definite) restrained Hessian at `start` over the moving coordinates [mol nm²/kJ].
-    ///
-    /// It only steers the minimiser: it may be made once and kept while parameters change.
+    /// What steers a minimisation that begins at `start`.
     ///
     /// - Throws: ``MolecularMechanicsError`` with code `notFinite`.
-    public func preconditioner(at start: [SIMD3<Double>]) throws(MolecularMechanicsError) -> Matrix {
+    func steering(at start: [SIMD3<Double>]) throws(MolecularMechanicsError) -> Steering {
         let hessian = restrainedHessian(at: start)
-        let n = hessian.rows
-        if restraint > 0, let inverse = try? hessian.solvePositiveDefinite(.diagonal(1, size: n)) { return inverse }
-        guard let (values, vectors) = try? hessian.symmetricEigen(), values.allSatisfy(\.isFinite) else {
-            throw Self.notFinite
-        }
-        var scaled = vectors
-        for j in 0..<n {
-            let root = 1 / max(abs(values[j]), Self.profileRestraint).squareRoot()
-            for i in 0..<n { scaled[i, j] *= root }
-        }
-        return Matrix.product(scaled, scaled, transposeB: true)
+        if restraint > 0, let factor = CholeskyFactor(hessian) { return Steering(factor) }
+        guard let steering = Steering(absolute: hessian, floor: Self.profileRestraint) else { throw Self.notFinite }
+        return steering
     }
 
     /// ∂²(E + restraint)/∂r∂r over the moving coordinates [kJ/mol/nm²].

@@ -1,3 +1,5 @@
+internal import LinearAlgebra
+
 /// The outcome of a ``Relaxation``.
 public struct RelaxedGeometry: Sendable {
     /// Coordinates of the minimum [nm], shape `(atoms)`.
@@ -15,4 +17,6 @@ public struct RelaxedGeometry: Sendable {
     /// By implicit differentiation of ∇U = 0 the energy at the minimum responds to a parameter p as
     /// dE/dp = ∂E/∂p − (∂∇E/∂p)·z.
     public let response: [SIMD3<Double>]
+    /// The factor of U″ over the moving coordinates; nil where nothing moves.
+    let curvature: CholeskyFactor?
 }

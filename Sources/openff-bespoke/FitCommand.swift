@@ -6,17 +6,25 @@ import Report
 import SMIRNOFF
 import Workflow
 
-/// `fit`: the parameters of one stage to reference data at hand.
+/// `fit`: parameters to reference data at hand.
 struct FitCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "fit",
-        abstract: "Fit the parameters of a stage to reference data at hand.",
+        abstract: "Fit parameters to reference data at hand.",
         discussion: """
-            The stage names the parameters, their priors and local QCSchema records; nothing is computed by QC. Torsion \
-            drives, Hessians and optimisations of several molecules may be fitted jointly.
+            A stage names the parameters, their priors and local QCSchema records; nothing is computed by QC. Torsion \
+            drives, Hessians and optimisations of several molecules may be fitted together.
+            With --joint, the results of several molecules (from `executor run` or `retrieve`) are fitted anew as one: \
+            parameters with equal SMIRKS become one, and the force field describes all the molecules.
             """)
 
     @OptionGroup var stage: StageOptions
+
+    @Option(
+        name: .long, parsing: .upToNextOption,
+        help: ArgumentHelp(
+            "Results of single molecules, to be fitted together in the place of a stage.", valueName: "path"))
+    var joint: [String] = []
 
     @Option(
         name: .long,
@@ -24,6 +32,11 @@ struct FitCommand: AsyncParsableCommand {
             "Partial charges [e] by mapped SMILES, JSON; the others are computed as the force field says.",
             valueName: "path"))
     var charges: String?
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp("Where all partial charges are written, for `--charges` of another fit.", valueName: "path"))
+    var outputCharges: String?
 
     @Option(name: .long, help: ArgumentHelp("Where the results are written, JSON.", valueName: "path"))
     var output: String?
@@ -34,19 +47,29 @@ struct FitCommand: AsyncParsableCommand {
     @Option(name: .long, help: ArgumentHelp("A folder for the report of the fit; made if need be.", valueName: "path"))
     var report: String?
 
+    func validate() throws {
+        if joint.isEmpty {
+            try stage.validatePresence()
+        } else if stage.input != nil || stage.forceField != nil {
+            throw ValidationError(
+                "'--joint' takes stages and force field from the results: leave out '--input' and '-ff'")
+        }
+    }
+
     func run() async throws {
         let console = Console()
         await console.printHeader()
         let clock = RunClock()
-        var forceField = try stage.initialForceField()
-        forceField.removeConstraints()
-        var request = try FitRequest(stage: stage.stage(), forceField: forceField, charges: knownCharges())
-        for missing in try request.missingCharges(forceField) {
+        let data = try joint.isEmpty ? FitData(stage) : FitData(joint: joint)
+        for warning in data.warnings { await console.print(.warning, warning) }
+        var request = try FitRequest(stages: data.stages, forceField: data.forceField, charges: knownCharges())
+        for missing in try request.missingCharges(data.forceField) {
             request.charges[missing.cmiles] = try await Calculator().charges(missing)
         }
-        let outcome = try FitOutcome(request)
+        var outcome = try FitOutcome(request)
+        if let name = data.name { outcome.report.smiles = name }
         for warning in outcome.warnings { await console.print(.warning, warning) }
-        try await save(outcome, console)
+        try await save(outcome, request, console)
         await console.print(FitSummary(report: outcome.report, gradients: nil).text)
         await console.print(clock.text(costs: nil))
     }
@@ -67,7 +90,14 @@ struct FitCommand: AsyncParsableCommand {
         return known
     }
 
-    private func save(_ outcome: FitOutcome, _ console: Console) async throws {
+    private func save(_ outcome: FitOutcome, _ request: FitRequest, _ console: Console) async throws {
+        if let outputCharges {
+            let charges = request.charges.sorted { $0.key < $1.key }.map {
+                ($0.key, JSON.array($0.value.map(JSON.number)))
+            }
+            try AtomicFile.write(JSON.object(JSONObject(charges)).text(), to: outputCharges)
+            await console.print("the partial charges have been saved to \(outputCharges)")
+        }
         if let output {
             try AtomicFile.write(outcome.results.json.text(), to: output)
             await console.print("outputs have been saved to \(output)")

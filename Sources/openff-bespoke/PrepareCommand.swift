@@ -14,6 +14,8 @@ struct PrepareCommand: AsyncParsableCommand {
 
     @OptionGroup var stage: StageOptions
 
+    func validate() throws { try stage.validatePresence() }
+
     func run() async throws {
         do {
             let forceField = try stage.initialForceField()

@@ -111,6 +111,8 @@ struct Workshop {
             return .gridPoint(
                 ConstrainedOptimizationResult(
                     energy: energy, geometry: optimization.geometry, gradients: 1, iterations: 1))
+        case .minimumPreparation, .gradients:
+            throw WorkFailure(type: "Workshop", message: "minima and Hessians are not made here")
         case .charges(let request):
             let molecule = try? Molecule(mappedSMILES: request.cmiles)
             return .charges(Array(repeating: 0, count: molecule?.atoms.count ?? 1))

@@ -99,7 +99,7 @@ struct WorkRouteTests {
             "schema_name": "qcschema_torsion_drive_output", "keywords": ["dihedrals": [[3, 0, 1, 2]]],
             "extras": ["canonical_isomeric_explicit_hydrogen_mapped_smiles": .string(ethanol)],
         ]
-        let outcome = TorsionDriveOutcome(record: record, gradients: 1, warnings: [])
+        let outcome = QCOutcome(record: record, gradients: 1, warnings: [])
         try await OpenGateway.with { gateway in
             let executor = gateway.executor
             await executor.add(WorkView(id: "a", kind: .torsionDrive, status: .success, result: .torsionDrive(outcome)))

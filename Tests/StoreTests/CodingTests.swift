@@ -9,7 +9,7 @@ struct CodingTests {
     @Test("what is read has the text of what was written: the order of keys, 1 and 1.0")
     func exact() throws {
         let record: JSON = ["z": 1.0, "a": [1, 2.5, .null, "\u{e9}\n"], "m": ["y": true, "b": [:], "c": []]]
-        let result = WorkResult.torsionDrive(TorsionDriveOutcome(record: record, gradients: 3, warnings: ["w"]))
+        let result = WorkResult.torsionDrive(QCOutcome(record: record, gradients: 3, warnings: ["w"]))
         let text = try Coding.text(result)
         let read = try Coding.value(WorkResult.self, from: text)
         #expect(try Coding.text(read) == text)

@@ -120,6 +120,8 @@ final class Shop {
             return .gridPoint(
                 ConstrainedOptimizationResult(
                     energy: energy, geometry: optimization.geometry, gradients: 1, iterations: 1))
+        case .minimumPreparation, .gradients:
+            throw WorkFailure(type: "Shop", message: "minima and Hessians are not made here")
         case .charges(let request):
             let molecule = try Molecule(mappedSMILES: request.cmiles)
             return .charges(molecule.atoms.indices.map { 0.1 * Double($0) })

@@ -131,7 +131,7 @@ extension Peroxide {
     }
 
     static func fit(_ stage: OptimizationStageSchema) throws -> FitOutcome {
-        try FitOutcome(FitRequest(stage: stage, forceField: Peroxide().forceField(), charges: charges))
+        try FitOutcome(FitRequest(stages: [stage], forceField: Peroxide().forceField(), charges: charges))
     }
 
     /// An attribute of the first parameter of a section in the refit force field, in the unit it is written in.

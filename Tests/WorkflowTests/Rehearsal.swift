@@ -31,7 +31,7 @@ struct Rehearsal {
     /// Three different fragments.
     static let threeBonds = "COc1ccc(cc1)C(=O)NCCF"
 
-    private static let forceField = """
+    static let forceField = """
         <SMIRNOFF version="0.3" aromaticity_model="OEAroModel_MDL">
             <Constraints version="0.3"><Constraint smirks="[#1:1]-[*:2]" id="c1"/></Constraints>
             <Bonds version="0.4" potential="harmonic" fractional_bondorder_method="AM1-Wiberg"
@@ -101,12 +101,17 @@ struct Rehearsal {
         case .fragmentation(let request): .fragmentation(try Self.fragmentation(request))
         case .bondOrders(let request): .bondOrders(try Self.equalOrders(request))
         case .parameters(let request): .parameters(try ParameterGeneration(request))
-        case .torsionDrive(let task):
-            .torsionDrive(TorsionDriveOutcome(record: .string(task.smiles), gradients: 1, warnings: []))
+        case .torsionDrive(let task): .torsionDrive(Self.outcome(task))
+        case .optimization(let task): .optimization(Self.outcome(task))
+        case .hessian(let task): .hessian(Self.outcome(task))
         case .charges(let request):
             .charges(try Molecule(mappedSMILES: request.cmiles).atoms.map { _ in 0 })
         case .fit: .fit(try FitOutcome(FitRequest(schema: state.schema)))
         }
+    }
+
+    private static func outcome(_ task: QCTask) -> QCOutcome {
+        QCOutcome(record: .string(task.smiles), gradients: 1, warnings: [])
     }
 
     private static func fragmentation(_ request: FragmentationRequest) throws -> FragmentationWork {

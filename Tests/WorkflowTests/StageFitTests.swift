@@ -187,7 +187,7 @@ struct BadRecordTests {
             type: .properTorsions, smirks: "[#6:1]-[#8:2]-[#8:3]-[#6:4]", attributes: ["k1"])
         let stage = Peroxide.stage([target], parameters: [Peroxide.torsionParameter, unused])
         let outcome = try FitOutcome(
-            FitRequest(stage: stage, forceField: forceField, charges: Peroxide.charges))
+            FitRequest(stages: [stage], forceField: forceField, charges: Peroxide.charges))
         #expect(outcome.warnings.contains { $0.contains("no target's molecule uses") })
         #expect(throws: WorkflowError.self) { try Peroxide.fit(stage) }
     }

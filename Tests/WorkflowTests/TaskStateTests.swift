@@ -30,6 +30,7 @@ struct TaskStateTests {
             case .bondOrders: "bond orders"
             case .parameters: "parameters"
             case .torsionDrive: "drive"
+            case .optimization, .hessian: "minimum"
             case .charges: "charges"
             case .fit: "fit"
             }

@@ -19,9 +19,9 @@ public struct RetryPolicy: Sendable {
     /// After how many seconds a job of a kind counts as hanging.
     public func deadline(of kind: Job.Kind) -> Double {
         switch kind {
-        case .fragmentation, .parameters, .drivePreparation: 3600
+        case .fragmentation, .parameters, .drivePreparation, .minimumPreparation: 3600
         case .conformers, .fit: 4 * 3600
-        case .bondOrder, .charges: 12 * 3600
+        case .bondOrder, .charges, .gradients: 12 * 3600
         case .gridPoint: 24 * 3600
         }
     }

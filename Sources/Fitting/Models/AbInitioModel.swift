@@ -68,7 +68,9 @@ struct AbInitioModel: ResidualModel {
         try TorsionProfileModel.check(target.weighting, name: target.name)
     }
 
-    func evaluate(_ system: System) throws(FittingError) -> any ResidualEvaluation {
+    func evaluate(
+        _ system: System, near known: (any ResidualEvaluation)?
+    ) throws(FittingError) -> any ResidualEvaluation {
         AbInitioEvaluation(model: self, potential: try TorsionProfileModel.potential(system, name: name))
     }
 }

@@ -1,4 +1,3 @@
-internal import LinearAlgebra
 internal import MolecularMechanics
 
 /// A free minimum and how it moves with the parameters.
@@ -14,10 +13,8 @@ struct MinimumGeometry: Sendable {
     }
 
     /// dr/dp of each parameter [nm per internal unit], shape `(parameters, atoms)`.
-    func displacements(_ parameters: [SystemParameter], name: String) throws(FittingError) -> [[SIMD3<Double>]] {
+    func displacements(_ parameters: [SystemParameter]) -> [[SIMD3<Double>]] {
         let slopes = parameters.map { relaxation.potential.slope(of: $0, at: minimum.positions).gradient }
-        do { return try relaxation.displacements(at: minimum.positions, for: slopes) } catch {
-            throw FittingError(.energyFailed, "target \(name): \(error)")
-        }
+        return relaxation.displacements(of: minimum, for: slopes)
     }
 }

@@ -62,7 +62,9 @@ struct OptimizedGeometryModel: ResidualModel {
         return result
     }
 
-    func evaluate(_ system: System) throws(FittingError) -> any ResidualEvaluation {
+    func evaluate(
+        _ system: System, near known: (any ResidualEvaluation)?
+    ) throws(FittingError) -> any ResidualEvaluation {
         OptimizedGeometryEvaluation(
             model: self, geometry: try MinimumGeometry(system, from: target.geometry, name: name))
     }
@@ -86,7 +88,7 @@ struct OptimizedGeometryEvaluation: ResidualEvaluation {
 
     func jacobian(_ parameters: [SystemParameter]) throws(FittingError) -> Matrix {
         var result = Matrix(rows: residuals.count, columns: parameters.count)
-        for (column, displacement) in try geometry.displacements(parameters, name: model.name).enumerated() {
+        for (column, displacement) in geometry.displacements(parameters).enumerated() {
             for (row, coordinate) in model.coordinates.enumerated() {
                 result[row, column] =
                     model.factors[row] * coordinate.slope(at: geometry.minimum.positions, along: displacement)

@@ -9,8 +9,19 @@ protocol ResidualModel: Sendable {
     var system: System { get }
     /// What a reader should know about the data.
     var warnings: [FitWarning] { get }
+    /// The residuals with the starting parameters.
+    func start() throws(FittingError) -> any ResidualEvaluation
     /// The residuals with new parameters in the system.
-    func evaluate(_ system: System) throws(FittingError) -> any ResidualEvaluation
+    ///
+    /// - Parameter known: the residuals at nearby parameters, whose geometries may serve as a start; nil to begin at the
+    ///   reference geometries.
+    func evaluate(
+        _ system: System, near known: (any ResidualEvaluation)?
+    ) throws(FittingError) -> any ResidualEvaluation
+}
+
+extension ResidualModel {
+    func start() throws(FittingError) -> any ResidualEvaluation { try evaluate(system, near: nil) }
 }
 
 /// The residuals of a target at one set of parameters.

@@ -11,8 +11,8 @@ struct TorsionProfileModel: ResidualModel {
     let weights: [Double]
     /// The point of lowest QM energy.
     let lowest: Int
-    /// One for each point; nil where left out.
-    let preconditioners: [Matrix?]
+    /// The minima with the starting parameters; nil where a point cannot be relaxed and is left out.
+    private let minima: [RelaxedGeometry?]
 
     var name: String { target.name }
     var weight: Double { target.weight }
@@ -23,25 +23,20 @@ struct TorsionProfileModel: ResidualModel {
         var screening = PointScreening(name: target.name, energies: target.energies)
         let potential = try Self.potential(system, name: target.name)
         let relaxation = Self.relaxation(potential, target)
-        var made: [Matrix?] = []
+        var minima: [RelaxedGeometry?] = []
         for (point, geometry) in target.geometries.enumerated() {
-            guard screening.isUsable(point) else {
-                made.append(nil)
-                continue
+            var minimum: RelaxedGeometry?
+            if screening.isUsable(point) {
+                do throws(MolecularMechanicsError) { minimum = try relaxation.relax(from: geometry) } catch {
+                    screening.leaveOut(point, "grid point \(target.angles[point])°: \(error)")
+                }
             }
-            do throws(MolecularMechanicsError) {
-                let steering = try relaxation.preconditioner(at: geometry)
-                _ = try relaxation.relax(from: geometry, preconditioner: steering)
-                made.append(steering)
-            } catch {
-                screening.leaveOut(point, "grid point \(target.angles[point])°: \(error)")
-                made.append(nil)
-            }
+            minima.append(minimum)
         }
         self.target = Self.with(system, target)
         (reference, weights, lowest) = try screening.settle(target.weighting)
         warnings = screening.warnings
-        preconditioners = made
+        self.minima = minima
     }
 
     private static func with(_ system: System, _ target: TorsionProfileTarget) -> TorsionProfileTarget {
@@ -86,17 +81,24 @@ struct TorsionProfileModel: ResidualModel {
         Relaxation(potential, frozen: Set(target.dihedral), restraint: target.restraint)
     }
 
-    func evaluate(_ system: System) throws(FittingError) -> any ResidualEvaluation {
+    func start() throws(FittingError) -> any ResidualEvaluation {
+        TorsionProfileEvaluation(model: self, potential: try Self.potential(system, name: name), minima: minima)
+    }
+
+    func evaluate(
+        _ system: System, near known: (any ResidualEvaluation)?
+    ) throws(FittingError) -> any ResidualEvaluation {
         let potential = try Self.potential(system, name: name)
         let relaxation = Self.relaxation(potential, target)
+        let starts = (known as? TorsionProfileEvaluation)?.minima
         var minima: [RelaxedGeometry?] = []
         for (point, geometry) in target.geometries.enumerated() {
-            guard let steering = preconditioners[point] else {
+            guard self.minima[point] != nil else {
                 minima.append(nil)
                 continue
             }
             do throws(MolecularMechanicsError) {
-                minima.append(try relaxation.relax(from: geometry, preconditioner: steering))
+                minima.append(try relaxation.relax(from: geometry, near: starts?[point]))
             } catch {
                 throw FittingError(.energyFailed, "target \(name), grid point \(target.angles[point])°: \(error)")
             }

@@ -37,7 +37,9 @@ struct VibrationModel: ResidualModel {
         }
     }
 
-    func evaluate(_ system: System) throws(FittingError) -> any ResidualEvaluation {
+    func evaluate(
+        _ system: System, near known: (any ResidualEvaluation)?
+    ) throws(FittingError) -> any ResidualEvaluation {
         let geometry = try MinimumGeometry(system, from: target.geometry, name: name)
         let residuals = try residuals(of: geometry.relaxation.potential, at: geometry.minimum.positions)
         return VibrationEvaluation(model: self, geometry: geometry, residuals: residuals)
@@ -81,7 +83,7 @@ struct VibrationEvaluation: ResidualEvaluation {
     /// Central differences along the path (p, r(p)) with dr/dp from implicit differentiation: no minimisation is repeated.
     func jacobian(_ parameters: [SystemParameter]) throws(FittingError) -> Matrix {
         var result = Matrix(rows: residuals.count, columns: parameters.count)
-        let displacements = try geometry.displacements(parameters, name: model.name)
+        let displacements = geometry.displacements(parameters)
         let potential = geometry.relaxation.potential
         for (column, parameter) in parameters.enumerated() {
             guard let value = potential.system.value(of: parameter) else { continue }

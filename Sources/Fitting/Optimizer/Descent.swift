@@ -6,6 +6,9 @@ internal import LinearAlgebra
 struct Descent {
     let problem: FitProblem
     let options: FitOptions
+    /// Whether relaxations begin at the minima of the best point, or at the reference geometries, which is what the objective
+    /// is defined by.
+    let followsMinima: Bool
     private(set) var best: FitProblem.Point
     private(set) var iterations: [FitReport.Iteration]
     private(set) var isConverged = false
@@ -13,8 +16,10 @@ struct Descent {
     private var model: QuadraticModel
     private var floor: Double
 
-    init(problem: FitProblem, options: FitOptions, start: FitProblem.Point) throws(FittingError) {
-        (self.problem, self.options, best) = (problem, options, start)
+    init(
+        problem: FitProblem, options: FitOptions, start: FitProblem.Point, followsMinima: Bool
+    ) throws(FittingError) {
+        (self.problem, self.options, self.followsMinima, best) = (problem, options, followsMinima, start)
         model = try problem.model(at: start, damping: 0)
         let largest = (0..<start.m.count).map { [model] in model.hessian[$0, $0] }.max() ?? 0
         floor = max(1e-6 * options.initialDamping * largest, 1e-12)
@@ -68,7 +73,7 @@ struct Descent {
 
     private mutating func attempt(_ step: [Double], _ promised: Double) throws(FittingError) {
         let m = zip(best.m, step).map { $0 + $1 }
-        let trial = try? problem.evaluate(m)
+        let trial = try? problem.evaluate(m, near: followsMinima ? best : nil)
         let objective = trial?.objective ?? .infinity
         let gain = (best.objective - objective) / promised
         let size = step.reduce(0) { max($0, abs($1)) }
@@ -90,6 +95,13 @@ struct Descent {
         best = trial
         let damping = gain > 0.75 ? max(model.damping / 10, floor) : gain < 0.25 ? model.damping * 4 : model.damping
         model = try problem.model(at: trial, damping: damping)
+    }
+
+    /// The best point evaluated from the reference geometries; nil where that gives another objective, because a relaxation
+    /// ends in another minimum.
+    func confirmed() -> FitProblem.Point? {
+        guard let fresh = try? problem.evaluate(best.m) else { return nil }
+        return abs(fresh.objective - best.objective) <= 1e-7 * max(1, best.objective) ? fresh : nil
     }
 
     private mutating func stop(_ converged: Bool, _ why: String) {

@@ -69,14 +69,27 @@ struct FitProblem: Sendable {
         let objective: Double
     }
 
-    func evaluate(_ m: [Double]) throws(FittingError) -> Point {
+    /// The targets with the starting parameters.
+    func start() throws(FittingError) -> Point {
         var evaluations: [any ResidualEvaluation] = []
-        var sum = 0.0
-        for (model, weight) in zip(models, weights) {
-            let evaluation = try model.evaluate(parameters.apply(m, to: model.system))
-            evaluations.append(evaluation)
-            sum += weight * evaluation.objective
+        for model in models { evaluations.append(try model.start()) }
+        return point([Double](repeating: 0, count: parameters.parameters.count), evaluations)
+    }
+
+    /// The targets at variables m.
+    ///
+    /// - Parameter known: a point nearby, from whose relaxed geometries relaxations begin; nil to begin at the references.
+    func evaluate(_ m: [Double], near known: Point? = nil) throws(FittingError) -> Point {
+        var evaluations: [any ResidualEvaluation] = []
+        for (slot, model) in models.enumerated() {
+            let system = parameters.apply(m, to: model.system)
+            evaluations.append(try model.evaluate(system, near: known?.evaluations[slot]))
         }
+        return point(m, evaluations)
+    }
+
+    private func point(_ m: [Double], _ evaluations: [any ResidualEvaluation]) -> Point {
+        let sum = zip(weights, evaluations).reduce(0) { $0 + $1.0 * $1.1.objective }
         return Point(m: m, evaluations: evaluations, unpenalized: sum, objective: sum + penalty.value(m))
     }
 

@@ -4,8 +4,9 @@ internal import MolecularMechanics
 /// A least-squares fit of force-field parameters to several targets at once.
 ///
 /// Minimises Σ weight·X + penalty(m) over the variables m of p = p₀ + w·m by Levenberg–Marquardt steps whose model keeps
-/// the penalty exact. Derivatives of relaxed energies are analytic. The result is never worse than the start, and equal
-/// inputs give equal results.
+/// the penalty exact. Derivatives of relaxed energies are analytic. Relaxations begin where those of the last good step
+/// ended; the result is confirmed from the reference geometries, and where that fails the fit is repeated from them
+/// throughout. The result is never worse than the start, and equal inputs give equal results.
 public struct ParameterFit: Sendable {
     private let problem: FitProblem
     private let options: FitOptions
@@ -26,13 +27,17 @@ public struct ParameterFit: Sendable {
     /// - Parameter observer: called after each evaluation; return false to stop, which keeps the best parameters so far.
     /// - Throws: ``FittingError`` when the starting parameters themselves cannot be evaluated.
     public func run(observer: (FitReport.Iteration) -> Bool = { _ in true }) throws(FittingError) -> FitReport {
-        let start = try problem.evaluate(Array(repeating: 0, count: problem.parameters.parameters.count))
+        let start = try problem.start()
         guard start.objective.isFinite else {
             throw FittingError(
                 .energyFailed, "the objective of the starting parameters is not a number; check the starting values")
         }
-        var descent = try Descent(problem: problem, options: options, start: start)
+        var descent = try Descent(problem: problem, options: options, start: start, followsMinima: true)
         try descent.run(observer)
+        if descent.best.m != start.m, descent.confirmed() == nil {
+            descent = try Descent(problem: problem, options: options, start: start, followsMinima: false)
+            try descent.run(observer)
+        }
         return report(descent, start: start)
     }
 

@@ -40,25 +40,24 @@ extension API {
         ]
     }
 
-    private static let qcKinds: Set<WorkRequest.Kind> = [.torsionDrive]
+    private static let qcKinds: Set<WorkRequest.Kind> = [.torsionDrive, .optimization, .hessian]
 
     private func submitQC(_ call: Call) async throws -> Response {
         let task = try await call.value(QCBody.self, limit: settings.largestBody).task
-        guard task.spec.kind == .torsion1d else {
-            throw Problem(
-                "body", ["input_schema", "type"], "calculations of type \(task.spec.kind.rawValue) can not be made yet",
-                "value_error")
-        }
         guard let molecule = try? Molecule(smiles: task.smiles, allowUndefinedStereo: true) else {
             throw Problem(.badRequest, "molecule could not be understood")
         }
         let canonical: QCTask
         do {
-            canonical = try .torsionDrive(task.spec, of: molecule, bond: task.centralBond ?? [1, 2])
+            canonical =
+                switch task.spec.kind {
+                case .torsion1d: try .torsionDrive(task.spec, of: molecule, bond: task.centralBond ?? [1, 2])
+                case .optimization, .hessian: .whole(task.spec, of: molecule)
+                }
         } catch {
             throw Problem(.badRequest, error.description)
         }
-        return .json(link(paths.qcCalculations, try await service.submit(.torsionDrive(canonical))))
+        return .json(link(paths.qcCalculations, try await service.submit(WorkRequest(canonical))))
     }
 
     private func listQC(_ call: Call) async throws -> Response {
@@ -86,14 +85,16 @@ extension API {
     private func document(of work: WorkView, results: Bool) -> JSON {
         let path = paths.link(paths.qcCalculations, work.id)
         return [
-            "self": .string(path), "id": .string(work.id), "type": .string("torsion1d"),
+            "self": .string(path), "id": .string(work.id), "type": .string(Self.typeName(of: work.kind)),
             "status": .string(work.status.rawValue), "result": results ? record(of: work) ?? .null : .null,
             "error": .string(work.errorText), "_links": ["image": .string(path + "/image/molecule")],
         ]
     }
 
-    private func record(of work: WorkView) -> JSON? {
-        guard case .torsionDrive(let outcome) = work.result else { return nil }
-        return outcome.record
+    private static func typeName(of kind: WorkRequest.Kind) -> String {
+        let type: TaskSpec.Kind = kind == .optimization ? .optimization : kind == .hessian ? .hessian : .torsion1d
+        return type.rawValue
     }
+
+    private func record(of work: WorkView) -> JSON? { work.result?.qcOutcome?.record }
 }

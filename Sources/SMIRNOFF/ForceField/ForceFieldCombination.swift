@@ -105,7 +105,7 @@ public struct ForceFieldCombination: Sendable {
 
 extension Parameter {
     /// Attributes, but for SMIRKS and id, whose values differ; quantities are compared as such.
-    func differences(from other: Parameter) -> [(name: String, mine: String, other: String)] {
+    public func differences(from other: Parameter) -> [(name: String, mine: String, other: String)] {
         let names = attributes.names + other.attributes.names.filter { attributes[$0] == nil }
         return names.compactMap { name in
             guard name != "smirks", name != "id" else { return nil }

@@ -16,7 +16,7 @@ struct PrimitiveSet: Sendable {
     /// - Parameters:
     ///   - graph: the bonds; separate parts are joined at their closest atoms.
     ///   - geometry: positions [bohr].
-    ///   - dihedral: four atoms whose dihedral is always part of the set.
+    ///   - dihedral: four atoms whose dihedral is always part of the set, or none.
     init(graph: BondGraph, geometry: [SIMD3<Double>], dihedral: [Int]) {
         self.graph = Self.joined(graph, geometry)
         x = geometry
@@ -24,6 +24,7 @@ struct PrimitiveSet: Sendable {
         addAngles()
         addTorsions()
         addOutOfPlanes()
+        guard dihedral.count == 4 else { return }
         let driven = Primitive(.torsion, dihedral[0], dihedral[1], dihedral[2], dihedral[3])
         let reversed = Primitive(.torsion, dihedral[3], dihedral[2], dihedral[1], dihedral[0])
         if !primitives.contains(driven) && !primitives.contains(reversed) { primitives.append(driven) }

@@ -1,15 +1,15 @@
 public import ElectronicStructure
 internal import Units
 
-/// One geometry optimisation with a dihedral held at a value: everything its result depends on.
+/// One geometry optimisation, with a dihedral held at a value or free: everything its result depends on.
 public struct ConstrainedOptimization: Sendable, Codable, Hashable {
     /// Atomic numbers, charge and multiplicity.
     public var system: ElectronicSystem
     /// The bonds, pairs of 0-based atoms.
     public var bonds: [[Int]]
-    /// The driven dihedral, four 0-based atoms.
+    /// The driven dihedral, four 0-based atoms; empty where all atoms are free.
     public var dihedral: [Int]
-    /// The value the dihedral is held at [degree].
+    /// The value the dihedral is held at [degree]; without meaning where none is driven.
     public var targetAngle: Double
     /// The start geometry [bohr]; its dihedral may differ from the target.
     public var geometry: [SIMD3<Double>]
@@ -38,6 +38,19 @@ public struct ConstrainedOptimization: Sendable, Codable, Hashable {
         self.hessian = hessian
     }
 
+    /// An optimisation of all atoms, down to a minimum.
+    public init(
+        free system: ElectronicSystem, bonds: [[Int]], geometry: [SIMD3<Double>],
+        level: LevelOfTheory = LevelOfTheory(), options: OptimizerOptions = OptimizerOptions()
+    ) {
+        self.init(
+            system: system, bonds: bonds, dihedral: [], targetAngle: 0, geometry: geometry, level: level,
+            options: options)
+    }
+
+    /// Whether a dihedral is held.
+    var isDriven: Bool { !dihedral.isEmpty }
+
     /// Runs the optimisation; a failure is part of the result.
     ///
     /// Energy and geometry depend on this value and the engine alone.
@@ -58,6 +71,7 @@ public struct ConstrainedOptimization: Sendable, Codable, Hashable {
         } catch {
             throw TorsionDriveError(error.message)
         }
+        guard isDriven else { return }
         guard targetAngle.isFinite else { throw TorsionDriveError("the target angle is not finite") }
         let graph = BondGraph(atoms: geometry.count, bonds: bonds)
         try DrivenDihedral(dihedral).validate(in: graph, at: geometry)

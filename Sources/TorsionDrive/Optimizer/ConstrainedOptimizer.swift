@@ -2,7 +2,7 @@ internal import ElectronicStructure
 internal import LinearAlgebra
 internal import Units
 
-/// Follows the energy downhill while a dihedral keeps its value.
+/// Follows the energy downhill while a dihedral, if one is driven, keeps its value.
 ///
 /// Each step: rational-function step in delocalised internal coordinates with the dihedral's direction projected out, back to
 /// Cartesian coordinates, dihedral turned exactly onto its target, energy and gradient, BFGS update, trust radius.
@@ -64,7 +64,7 @@ struct ConstrainedOptimizer {
     private mutating func prepare() throws(OptimizationFailure) -> ConvergenceCriteria {
         do {
             try job.validate()
-            moving = graph.side(of: job.dihedral[2], awayFrom: job.dihedral[1])
+            if job.isDriven { moving = graph.side(of: job.dihedral[2], awayFrom: job.dihedral[1]) }
             trust = job.options.trust
             return try ConvergenceCriteria(set: job.options.convergenceSet, overrides: job.options.converge)
         } catch {
@@ -92,8 +92,13 @@ struct ConstrainedOptimizer {
         {
             hessian = loaded
         }
-        let turned = DihedralRotation.rotated(job.geometry, dihedral: job.dihedral, moving: moving, to: target)
-        return try frame(at: turned, session)
+        return try frame(at: turned(job.geometry), session)
+    }
+
+    /// A geometry with the driven dihedral turned onto its target.
+    private func turned(_ geometry: [Vector]) -> [Vector] {
+        guard job.isDriven else { return geometry }
+        return DihedralRotation.rotated(geometry, dihedral: job.dihedral, moving: moving, to: target)
     }
 
     private mutating func makeCoordinates(at geometry: [Vector]) {
@@ -183,8 +188,7 @@ struct ConstrainedOptimizer {
     ) throws(OptimizationFailure) -> OptimizerFrame {
         var move = step.step
         for attempt in 0..<4 {
-            let bent = frame.geometry(after: move, in: coordinates)
-            let x = DihedralRotation.rotated(bent, dihedral: job.dihedral, moving: moving, to: target)
+            let x = turned(frame.geometry(after: move, in: coordinates))
             do {
                 let before = generation
                 let next = try self.frame(at: x, session)
@@ -216,9 +220,9 @@ struct ConstrainedOptimizer {
 
     /// Makes new coordinates when an angle became linear, or when the options ask for it, and carries the Hessian over.
     private mutating func refresh(_ frame: inout OptimizerFrame) throws(OptimizationFailure) {
-        let (a, b, c, d) = (job.dihedral[0], job.dihedral[1], job.dihedral[2], job.dihedral[3])
         let x = frame.geometry
-        guard angle(x[a], x[b], x[c]) < 3.1, angle(x[b], x[c], x[d]) < 3.1 else {
+        for (a, (b, c)) in zip(job.dihedral, zip(job.dihedral.dropFirst(), job.dihedral.dropFirst(2)))
+        where angle(x[a], x[b], x[c]) >= 3.1 {
             throw OptimizationFailure(.coordinates, "an angle of the driven dihedral became linear")
         }
         let isUnfit = zip(coordinates.primitives, frame.values).contains {

@@ -14,7 +14,7 @@ struct OptimizerFrame {
     let metric: CholeskyFactor
     /// dE/dq [hartree per coordinate].
     let gradient: [Double]
-    /// The direction of the driven dihedral in the coordinates, of unit length.
+    /// The direction of the driven dihedral in the coordinates, of unit length; zero where none is driven.
     let constraint: [Double]
     /// dE/dq without its component along the constraint.
     let projected: [Double]
@@ -37,6 +37,11 @@ struct OptimizerFrame {
         guard range.smallest > 2e-3 * range.largest else { return nil }
         self.metric = metric
         gradient = metric.solve(Matrix.product(jacobian, cartesian, transposeA: true))
+        guard dihedral.count == 4 else {
+            constraint = [Double](repeating: 0, count: gradient.count)
+            projected = gradient
+            return
+        }
         let driven = Primitive(.torsion, dihedral[0], dihedral[1], dihedral[2], dihedral[3])
         let b = InternalCoordinates.wilson([driven], geometry)
         var row = [Double](repeating: 0, count: 3 * geometry.count)

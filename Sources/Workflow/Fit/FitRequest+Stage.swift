@@ -5,34 +5,35 @@ internal import JSON
 public import SMIRNOFF
 
 extension FitRequest {
-    /// A fit of one stage to the records that it holds, from a force field.
+    /// A fit of stages, one after the other, to the records that they hold, from a force field.
     ///
     /// - Parameter charges: partial charges [e] by mapped SMILES, in its atom order, for molecules that the force field
     ///   has no library charges for.
-    /// - Throws: ``WorkflowError`` and the like, when a record names no molecule or the stage has no records.
+    /// - Throws: ``WorkflowError`` and the like, when a record names no molecule or no stage has records.
     public init(
-        stage: OptimizationStageSchema, forceField: ForceField, charges: [String: [Double]] = [:]
+        stages: [OptimizationStageSchema], forceField: ForceField, charges: [String: [Double]] = [:]
     ) throws {
         let compiled = try CompiledForceField(forceField)
-        let fitted = Set(stage.parameters.map(\.smirks))
+        let fitted = Set(stages.flatMap(\.parameters).map(\.smirks))
         var (torsions, first): ([Torsion], String?) = ([], nil)
-        for target in stage.targets {
+        for target in stages.flatMap(\.targets) {
             guard case .local(let records) = target.referenceData else { continue }
             for record in records {
                 let cmiles = Self.cmiles(of: record)
                 first = first ?? cmiles
                 guard target.taskKind == .torsion1d, let drive = try? TorsionDriveRecord(record) else { continue }
-                torsions.append(try Torsion(drive, fitted: fitted, compiled))
+                let torsion = try Torsion(drive, fitted: fitted, compiled)
+                if !torsions.contains(where: { $0.isSameBond(as: torsion) }) { torsions.append(torsion) }
             }
         }
         guard let first else {
             throw WorkflowError(
                 type: "MissingReferenceError",
-                "the stage has no local reference data with a mapped SMILES (\(SchemaMolecule.mappedSMILESKey)) to fit to"
+                "there are no local reference data with a mapped SMILES (\(SchemaMolecule.mappedSMILESKey)) to fit to"
             )
         }
         let schema = BespokeOptimizationSchema(
-            id: nil, initialForceField: forceField.offxml(), stages: [stage], smiles: first,
+            id: nil, initialForceField: forceField.offxml(), stages: stages, smiles: first,
             initialForceFieldHash: sha512(forceField.offxml(discardingCosmetics: true)), fragmentationEngine: nil,
             targetTorsionSMIRKS: nil, smirkSettings: SMIRKSSettings())
         self.init(schema: schema, charges: charges, torsions: torsions)
@@ -63,6 +64,8 @@ extension FitRequest {
 }
 
 extension FitRequest.Torsion {
+    fileprivate func isSameBond(as other: Self) -> Bool { cmiles == other.cmiles && drivenBond == other.drivenBond }
+
     /// The torsion of a drive that stands alone, with the fitted parameters that apply over its bond.
     fileprivate init(_ drive: TorsionDriveRecord, fitted: Set<String>, _ forceField: CompiledForceField) throws {
         let molecule = try Molecule(mappedSMILES: drive.cmiles, allowUndefinedStereo: true)

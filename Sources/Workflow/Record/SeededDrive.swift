@@ -10,7 +10,7 @@ public struct SeededDrive: Sendable {
     /// What the drive computes.
     public let task: QCTask
     /// The record, its atoms in the order of the task's molecule.
-    public let outcome: TorsionDriveOutcome
+    public let outcome: QCOutcome
 
     /// Reads a record.
     ///
@@ -28,7 +28,7 @@ public struct SeededDrive: Sendable {
         guard !points.isEmpty else {
             throw WorkflowError(type: "MissingReferenceError", "the torsion drive of \(read.cmiles) has no energies")
         }
-        outcome = TorsionDriveOutcome(
+        outcome = QCOutcome(
             record: record.reordered(order, cmiles: target.cmiles), gradients: 0, warnings: [])
     }
 

@@ -23,7 +23,7 @@ extension TaskState {
     private mutating func askForReferenceData(_ parameters: ParameterGeneration) -> [TaskCommand] {
         var commands: [TaskCommand] = []
         for drive in parameters.drives {
-            commands += ask(.torsionDrive(drive.task)) { $0.drives.append($1) }
+            commands += ask(WorkRequest(drive.task)) { $0.drives.append($1) }
             if let method = drive.charges {
                 commands += ask(.charges(ChargeRequest(cmiles: drive.cmiles, method: method))) { $0.charges.append($1) }
             } else {
@@ -37,8 +37,8 @@ extension TaskState {
         (steps.drives + steps.charges.compactMap { $0 }).allSatisfy { work[$0]?.isOpen == false }
     }
 
-    /// The fit with every drive that has a profile and charges; the others' torsions keep their initial values.
-    private func fitRequest(_ parameters: ParameterGeneration) -> FitRequest {
+    /// The fit with every calculation that has ended well and has charges; the others' torsions keep their initial values.
+    func fitRequest(_ parameters: ParameterGeneration) -> FitRequest {
         var request = FitRequest(schema: parameters.schema, torsions: Self.torsions(parameters))
         for stage in request.schema.stages.indices {
             for target in request.schema.stages[stage].targets.indices {
@@ -59,7 +59,10 @@ extension TaskState {
     /// The rotatable bonds that each drive stands for.
     private static func torsions(_ parameters: ParameterGeneration) -> [FitRequest.Torsion] {
         var seen: Set<Int> = []
-        return parameters.drives.filter { seen.insert($0.fragment).inserted }.map { drive in
+        let drives = parameters.drives.filter { drive in
+            drive.task.spec.kind == .torsion1d && drive.fragment.map { seen.insert($0).inserted } == true
+        }
+        return drives.map { drive in
             let standing = parameters.torsions.filter { $0.fragment == drive.fragment }
             return FitRequest.Torsion(
                 bonds: standing.map(\.bond), fragmentSMILES: standing.first?.fragmentSMILES ?? drive.task.smiles,
@@ -68,13 +71,13 @@ extension TaskState {
     }
 
     private func usableDrive(_ index: Int) -> (record: JSONRecord, charges: [Double]?)? {
-        guard case .torsionDrive(let outcome) = result(steps.drives[index]) else { return nil }
+        guard let outcome = result(steps.drives[index])?.qcOutcome else { return nil }
         guard let key = steps.charges[index] else { return (outcome.record, nil) }
         guard case .charges(let charges) = result(key) else { return nil }
         return (outcome.record, charges)
     }
 
-    /// Why no drive at all can be used, if there are drives and all failed.
+    /// Why no calculation at all can be used, if there are any and all failed.
     var referenceFailure: WorkFailure? {
         guard !steps.drives.isEmpty, referenceDataAreThere,
             steps.drives.indices.allSatisfy({ usableDrive($0) == nil })

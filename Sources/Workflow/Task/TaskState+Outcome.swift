@@ -21,11 +21,11 @@ extension TaskState {
         if case .fit(let outcome) = result(steps.fit) { outcome } else { nil }
     }
 
-    /// The outcome of each drive of the parameter generation that has ended well, by its position there.
-    public var drives: [Int: TorsionDriveOutcome] {
-        var outcomes: [Int: TorsionDriveOutcome] = [:]
+    /// The outcome of each calculation of the parameter generation that has ended well, by its position there.
+    public var drives: [Int: QCOutcome] {
+        var outcomes: [Int: QCOutcome] = [:]
         for (index, key) in steps.drives.enumerated() {
-            if case .torsionDrive(let outcome) = result(key) { outcomes[index] = outcome }
+            outcomes[index] = result(key)?.qcOutcome
         }
         return outcomes
     }
@@ -48,8 +48,9 @@ extension TaskState {
         ]
     }
 
-    /// How many different torsion drives were asked for, and how many of them have ended.
+    /// How many different QC calculations were asked for.
     public var askedDrives: Int { Set(steps.drives).count }
+    /// How many of them have ended.
     public var finishedDrives: Int { Set(steps.drives).count { work[$0]?.isOpen == false } }
 
     private var stageErrors: [WorkFailure?] {
@@ -74,7 +75,14 @@ extension TaskState {
 
     /// What a user retrieves.
     public var output: BespokeExecutorOutput {
-        BespokeExecutorOutput(smiles: schema.smiles, stages: stages, results: fit?.results)
+        BespokeExecutorOutput(smiles: schema.smiles, stages: stages, results: results)
+    }
+
+    /// The results of the fit with what this task asked for: an equal fit may have been made for another task.
+    private var results: BespokeOptimizationResults? {
+        guard var results = fit?.results, let parameters else { return nil }
+        results.inputSchema = fitRequest(parameters).schema
+        return results
     }
 
     /// Everything the user should know: points left out, torsions not fitted, and why.
@@ -84,7 +92,11 @@ extension TaskState {
             warnings += drives[index]?.warnings ?? []
             for failure in [failure(steps.drives[index]), failure(steps.charges[index])] {
                 guard let failure else { continue }
-                warnings.append("\(torsions(of: drive)) keep their initial values: \(failure.message)")
+                warnings.append(
+                    drive.task.spec.kind == .torsion1d
+                        ? "\(torsions(of: drive)) keep their initial values: \(failure.message)"
+                        : "the \(drive.task.spec.kind.rawValue) of \(drive.task.smiles) was left out: \(failure.message)"
+                )
             }
         }
         return warnings + (fit?.warnings ?? [])

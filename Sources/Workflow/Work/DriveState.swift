@@ -67,11 +67,11 @@ public struct DriveState: Sendable, Codable, Equatable {
     public var isFinished: Bool { failure != nil || wavefront?.isFinished == true }
 
     /// The record, once every grid point has been settled, or the failure.
-    public func outcome() -> Result<TorsionDriveOutcome, WorkFailure>? {
+    public func outcome() -> Result<QCOutcome, WorkFailure>? {
         if let failure { return .failure(failure) }
         guard let wavefront, let preparation, wavefront.isFinished else { return nil }
         do {
-            return .success(try TorsionDriveOutcome(task: task, preparation: preparation, wavefront: wavefront))
+            return .success(try QCOutcome(task: task, preparation: preparation, wavefront: wavefront))
         } catch {
             return .failure(WorkFailure(error))
         }

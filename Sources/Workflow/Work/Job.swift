@@ -1,3 +1,4 @@
+public import ElectronicStructure
 public import Fragmentation
 public import TorsionDrive
 
@@ -13,8 +14,12 @@ public enum Job: Sendable, Codable, Equatable {
     case parameters(ParameterRequest)
     /// The preparation of a torsion drive.
     case drivePreparation(QCTask)
-    /// One constrained optimisation of a torsion drive.
+    /// One geometry optimisation: a grid point of a torsion drive, or a conformer on its way to a minimum.
     case gridPoint(ConstrainedOptimization)
+    /// The conformers from which a minimum is searched for.
+    case minimumPreparation(QCTask)
+    /// Gradients around a minimum, for a Hessian.
+    case gradients(GradientJob)
     /// Partial charges of a molecule.
     case charges(ChargeRequest)
     /// A fit.
@@ -27,13 +32,14 @@ public enum Job: Sendable, Codable, Equatable {
         case parameters
         case drivePreparation = "drive-preparation"
         case gridPoint = "grid-point"
-        case charges, fit
+        case minimumPreparation = "minimum-preparation"
+        case gradients, charges, fit
 
         /// What kind of worker does it.
         public var category: WorkRequest.Category {
             switch self {
             case .fragmentation, .conformers, .bondOrder, .parameters: .fragmenter
-            case .drivePreparation, .gridPoint, .charges: .qcCompute
+            case .drivePreparation, .gridPoint, .minimumPreparation, .gradients, .charges: .qcCompute
             case .fit: .optimizer
             }
         }
@@ -42,9 +48,9 @@ public enum Job: Sendable, Codable, Equatable {
         /// ones that cannot be split.
         public var urgency: Int {
             switch self {
-            case .fragmentation, .conformers, .parameters, .drivePreparation, .fit: 0
+            case .fragmentation, .conformers, .parameters, .drivePreparation, .minimumPreparation, .fit: 0
             case .charges: 1
-            case .bondOrder, .gridPoint: 2
+            case .bondOrder, .gridPoint, .gradients: 2
             }
         }
     }
@@ -58,6 +64,8 @@ public enum Job: Sendable, Codable, Equatable {
         case .parameters: .parameters
         case .drivePreparation: .drivePreparation
         case .gridPoint: .gridPoint
+        case .minimumPreparation: .minimumPreparation
+        case .gradients: .gradients
         case .charges: .charges
         case .fit: .fit
         }

@@ -1,3 +1,4 @@
+internal import ElectronicStructure
 internal import TorsionDrive
 
 extension WorkFailure {
@@ -22,6 +23,14 @@ extension JobResult {
 
     var drivePreparation: Result<DrivePreparation, WorkFailure> {
         if case .drivePreparation(let preparation) = self { .success(preparation) } else { .failure(.foreignResult) }
+    }
+
+    var minimumPreparation: Result<MinimumPreparation, WorkFailure> {
+        if case .minimumPreparation(let preparation) = self { .success(preparation) } else { .failure(.foreignResult) }
+    }
+
+    var gradients: Result<[EnergyGradient], WorkFailure> {
+        if case .gradients(let gradients) = self { .success(gradients) } else { .failure(.foreignResult) }
     }
 
     var gridPoint: Result<ConstrainedOptimizationResult, WorkFailure> {

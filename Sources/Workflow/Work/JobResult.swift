@@ -1,3 +1,4 @@
+public import ElectronicStructure
 public import TorsionDrive
 
 /// What a job produced, case for case as ``Job``.
@@ -8,6 +9,8 @@ public enum JobResult: Sendable, Codable, Equatable {
     case parameters(ParameterGeneration)
     case drivePreparation(DrivePreparation)
     case gridPoint(ConstrainedOptimizationResult)
+    case minimumPreparation(MinimumPreparation)
+    case gradients([EnergyGradient])
     case charges([Double])
     case fit(FitOutcome)
 }

@@ -12,11 +12,13 @@ extension ParameterGeneration {
     public init(_ request: ParameterRequest) throws {
         schema = request.schema
         (drives, torsions, warnings) = ([], [], [])
-        guard let fragmentation = request.fragmentation, !fragmentation.fragments.isEmpty else {
+        let fragments = request.fragmentation?.fragments ?? []
+        guard !fragments.isEmpty || schema.fittedTypes.contains(where: { $0 != .properTorsions }) else {
             warnings = ["the molecule has no rotatable bond to fit: its force field is left unchanged"]
             return
         }
-        let parent = try Molecule(mappedSMILES: fragmentation.parentSMILES, allowUndefinedStereo: true)
+        let parentSMILES = request.fragmentation?.parentSMILES ?? schema.smiles
+        let parent = try Molecule(mappedSMILES: parentSMILES, allowUndefinedStereo: true)
         let engine = schema.fragmentationEngine
         if let affordable = engine?.affordable(for: parent), affordable != engine, case .wbo(let settings) = affordable
         {
@@ -26,7 +28,7 @@ extension ParameterGeneration {
                 by GFN2-xTB bond orders of few conformers (of \(settings.wboOptions.maximumConformers) made), not by AM1
                 """)
         }
-        let bespoke = try Self.parameters(of: schema, parent: parent, fragments: fragmentation.fragments)
+        let bespoke = try Self.parameters(of: schema, parent: parent, fragments: fragments)
         var forceField = try ForceField(offxml: schema.initialForceField, allowCosmetic: true)
         bespoke.add(to: &forceField)
         schema.initialForceField = forceField.offxml()
@@ -36,10 +38,10 @@ extension ParameterGeneration {
                 ParameterSchema($0)
             }
         }
-        try listDrives(fragmentation, parent: parent, CompiledForceField(forceField))
-        try listTorsions(fragmentation, bespoke: bespoke)
+        try listCalculations(parent, fragments, CompiledForceField(forceField))
+        try listTorsions(fragments, bespoke: bespoke)
         warnings += bespoke.overlaps.map {
-            "the pattern \($0.overruled) is overruled by \($0.applied) on the atoms \($0.atoms) of \(fragmentation.parentSMILES)"
+            "the pattern \($0.overruled) is overruled by \($0.applied) on the atoms \($0.atoms) of \(parentSMILES)"
         }
     }
 
@@ -59,24 +61,24 @@ extension ParameterGeneration {
         return try generator.parameters(parent: parent, fragments: fragments)
     }
 
-    private mutating func listDrives(
-        _ fragmentation: FragmentationOutcome, parent: Molecule, _ forceField: CompiledForceField
+    private mutating func listCalculations(
+        _ parent: Molecule, _ fragments: [UniqueFragment], _ forceField: CompiledForceField
     ) throws {
         var isCharged: Set<Int> = []
         defer { warnAboutCharges(of: isCharged.count) }
         for (stage, stageSchema) in schema.stages.enumerated() {
             for (target, targetSchema) in stageSchema.targets.enumerated() {
                 guard case .bespoke = targetSchema.referenceData, let spec = targetSchema.calculationSpecification
-                else {
-                    continue
-                }
-                for (index, unique) in fragmentation.fragments.enumerated() {
-                    let fragment = try Molecule(smiles: unique.fragment.smiles, allowUndefinedStereo: true)
-                    let task = try QCTask.torsionDrive(spec, of: fragment, bond: unique.fragment.bondIndices)
+                else { continue }
+                for (task, index) in try Self.tasks(spec, parent, fragments) {
+                    let whole = try index.map {
+                        try Molecule(smiles: fragments[$0].fragment.smiles, allowUndefinedStereo: true)
+                    }
                     let molecule = try Molecule(smiles: task.smiles, allowUndefinedStereo: true)
                     let bond = molecule.atoms.indices.filter { molecule.atoms[$0].mapNumber > 0 }
-                    let charges = try ChargeRequest.Method(molecule, fragment: fragment, parent: parent, forceField)
-                    if case .given = charges { isCharged.insert(index) }
+                    let charges = try ChargeRequest.Method(
+                        molecule, fragment: whole ?? parent, parent: parent, forceField)
+                    if case .given = charges, let index { isCharged.insert(index) }
                     drives.append(
                         Drive(
                             stage: stage, target: target, task: task, cmiles: molecule.cmiles, bond: bond,
@@ -95,12 +97,28 @@ extension ParameterGeneration {
             """)
     }
 
+    /// A drive of each fragment; other calculations once for each molecule among the fragments, or for the parent where there
+    /// are none.
+    private static func tasks(
+        _ spec: TaskSpec, _ parent: Molecule, _ fragments: [UniqueFragment]
+    ) throws -> [(task: QCTask, fragment: Int?)] {
+        let molecules = try fragments.map { try Molecule(smiles: $0.fragment.smiles, allowUndefinedStereo: true) }
+        guard spec.kind != .torsion1d else {
+            return try molecules.enumerated().map { index, molecule in
+                (try QCTask.torsionDrive(spec, of: molecule, bond: fragments[index].fragment.bondIndices), index)
+            }
+        }
+        guard !molecules.isEmpty else { return [(QCTask.whole(spec, of: parent), nil)] }
+        var seen: Set<QCTask> = []
+        return molecules.enumerated().map { (QCTask.whole(spec, of: $1), $0) }.filter { seen.insert($0.0).inserted }
+    }
+
     private mutating func listTorsions(
-        _ fragmentation: FragmentationOutcome, bespoke: BespokeParameters
+        _ fragments: [UniqueFragment], bespoke: BespokeParameters
     ) throws {
         let submitted = try Molecule(mappedSMILES: schema.smiles, allowUndefinedStereo: true)
         let order = schema.fragmentationEngine == nil ? Array(submitted.atoms.indices) : submitted.canonicalOrder()
-        for (index, unique) in fragmentation.fragments.enumerated() {
+        for (index, unique) in fragments.enumerated() {
             let smirks =
                 bespoke.fragments.indices.contains(index) ? bespoke.fragments[index].map(\.parameter.smirks) : []
             let plain = try Molecule(smiles: unique.fragment.smiles, allowUndefinedStereo: true)

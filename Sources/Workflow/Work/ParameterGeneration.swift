@@ -1,6 +1,6 @@
 /// The bespoke parameters of a task and the calculations that they need.
 public struct ParameterGeneration: Sendable, Codable, Hashable {
-    /// A torsion drive that a target needs.
+    /// A QC calculation that a target needs.
     public struct Drive: Sendable, Codable, Hashable {
         /// 0-based stage of the target.
         public var stage: Int
@@ -10,12 +10,12 @@ public struct ParameterGeneration: Sendable, Codable, Hashable {
         public var task: QCTask
         /// The molecule as mapped SMILES, in the order of ``task``'s SMILES.
         public var cmiles: String
-        /// 0-based atoms of the driven bond in ``cmiles``, ascending.
+        /// 0-based atoms of the driven bond in ``cmiles``, ascending; empty where none is driven.
         public var bond: [Int]
         /// How the molecule gets its charges; nil when the force field itself gives them.
         public var charges: ChargeRequest.Method?
-        /// 0-based fragment that is driven.
-        public var fragment: Int
+        /// 0-based fragment whose molecule it is; nil for the parent.
+        public var fragment: Int?
     }
 
     /// A rotatable bond of the parent and the fragment that stands for it.
@@ -32,7 +32,7 @@ public struct ParameterGeneration: Sendable, Codable, Hashable {
 
     /// The task's schema, its force field with the new parameters and its stages with the parameters to fit.
     public var schema: BespokeOptimizationSchema
-    /// The torsion drives, by stage, target and fragment.
+    /// The QC calculations, by stage, target and fragment.
     public var drives: [Drive]
     /// The rotatable bonds.
     public var torsions: [Torsion]

@@ -28,6 +28,14 @@ extension QCTask {
         return QCTask(spec: spec, smiles: smiles, centralBond: [1, 2])
     }
 
+    /// An optimisation or Hessian in the form in which equal ones have equal text: atoms in canonical order, heavy atoms
+    /// first, without map numbers.
+    public static func whole(_ spec: TaskSpec, of molecule: Molecule) -> QCTask {
+        let ordered = molecule.reordered(molecule.canonicalOrder())
+        let plain = ordered.withMapNumbers([Int](repeating: 0, count: ordered.atoms.count))
+        return QCTask(spec: spec, smiles: plain.smiles())
+    }
+
     /// The text that identifies the calculation in caches.
     public var key: String { sha512(json.text()) }
 }

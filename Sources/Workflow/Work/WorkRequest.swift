@@ -11,6 +11,10 @@ public enum WorkRequest: Sendable, Codable, Hashable {
     case parameters(ParameterRequest)
     /// Drive a torsion; many constrained optimisations.
     case torsionDrive(QCTask)
+    /// Find a molecule's lowest minimum; one optimisation for each conformer.
+    case optimization(QCTask)
+    /// Second derivatives at the lowest minimum; its search, then gradients around it.
+    case hessian(QCTask)
     /// Partial charges of a molecule.
     case charges(ChargeRequest)
     /// Fit the force field.
@@ -29,7 +33,7 @@ public enum WorkRequest: Sendable, Codable, Hashable {
         case bondOrders = "bond-orders"
         case parameters
         case torsionDrive = "torsion-drive"
-        case charges, fit
+        case optimization, hessian, charges, fit
     }
 
     /// What is done.
@@ -39,6 +43,8 @@ public enum WorkRequest: Sendable, Codable, Hashable {
         case .bondOrders: .bondOrders
         case .parameters: .parameters
         case .torsionDrive: .torsionDrive
+        case .optimization: .optimization
+        case .hessian: .hessian
         case .charges: .charges
         case .fit: .fit
         }
@@ -48,7 +54,7 @@ public enum WorkRequest: Sendable, Codable, Hashable {
     public var category: Category {
         switch self {
         case .fragmentation, .bondOrders, .parameters: .fragmenter
-        case .torsionDrive, .charges: .qcCompute
+        case .torsionDrive, .optimization, .hessian, .charges: .qcCompute
         case .fit: .optimizer
         }
     }
@@ -72,9 +78,20 @@ public enum WorkRequest: Sendable, Codable, Hashable {
         case .fragmentation(let request): sha512("fragmentation " + request.canonicalText)
         case .bondOrders(let request): sha512("bond orders " + request.canonicalText)
         case .parameters(let request): sha512("parameters " + request.canonicalText)
-        case .torsionDrive(let task): task.key
+        case .torsionDrive(let task), .optimization(let task), .hessian(let task): task.key
         case .charges(let request): sha512("charges " + request.canonicalText)
-        case .fit(let request): sha512("fit " + request.canonicalText)
+        case .fit(let request): sha512("fit " + request.essence.canonicalText)
+        }
+    }
+}
+
+extension WorkRequest {
+    /// The QC calculation of a task, by its kind.
+    public init(_ task: QCTask) {
+        switch task.spec.kind {
+        case .torsion1d: self = .torsionDrive(task)
+        case .optimization: self = .optimization(task)
+        case .hessian: self = .hessian(task)
         }
     }
 }

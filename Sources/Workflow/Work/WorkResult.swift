@@ -3,9 +3,21 @@ public enum WorkResult: Sendable, Codable, Hashable {
     case fragmentation(FragmentationWork)
     case bondOrders(BondOrderMean)
     case parameters(ParameterGeneration)
-    case torsionDrive(TorsionDriveOutcome)
+    case torsionDrive(QCOutcome)
+    case optimization(QCOutcome)
+    case hessian(QCOutcome)
     case charges([Double])
     case fit(FitOutcome)
+}
+
+extension WorkResult {
+    /// The outcome of a QC calculation, if it is one.
+    public var qcOutcome: QCOutcome? {
+        switch self {
+        case .torsionDrive(let outcome), .optimization(let outcome), .hessian(let outcome): outcome
+        case .fragmentation, .bondOrders, .parameters, .charges, .fit: nil
+        }
+    }
 }
 
 /// Why a piece of work could not be done.

@@ -16,6 +16,10 @@ public enum WorkState: Sendable, Codable, Equatable {
     case torsionDrive(DriveState)
     /// A fit: charges that are missing, then the fit.
     case fit(FitState)
+    /// A search for the lowest minimum: conformers, then an optimisation of each.
+    case optimization(MinimumSearch)
+    /// A Hessian: a search for the lowest minimum, then gradients around it.
+    case hessian(HessianState)
 
     /// Work that has not begun.
     public init(_ request: WorkRequest) {
@@ -23,6 +27,8 @@ public enum WorkState: Sendable, Codable, Equatable {
         case .fragmentation(let request): self = .fragmentation(FragmentationState(request: request))
         case .bondOrders(let request): self = .bondOrders(BondOrderState(request: request))
         case .torsionDrive(let task): self = .torsionDrive(DriveState(task: task))
+        case .optimization(let task): self = .optimization(MinimumSearch(task: task))
+        case .hessian(let task): self = .hessian(HessianState(task: task))
         case .parameters(let request): self = .single(SingleJobState(job: .parameters(request)))
         case .charges(let request): self = .single(SingleJobState(job: .charges(request)))
         case .fit(let request): self = .fit(FitState(request: request))
@@ -44,6 +50,8 @@ public enum WorkState: Sendable, Codable, Equatable {
         case .torsionDrive(let state):
             state.ready.map { NamedJob(name: $0.id, job: .gridPoint($0.optimization)) }
         case .fit(let state): state.ready
+        case .optimization(let search): search.jobs
+        case .hessian(let state): state.jobs
         }
     }
 
@@ -52,7 +60,7 @@ public enum WorkState: Sendable, Codable, Equatable {
         switch self {
         case .fragmentation(let state): state.missing.map(WorkRequest.bondOrders)
         case .fit(let state): state.needs.map(WorkRequest.charges)
-        case .single, .bondOrders, .torsionDrive: []
+        case .single, .bondOrders, .torsionDrive, .optimization, .hessian: []
         }
     }
 
@@ -83,6 +91,12 @@ public enum WorkState: Sendable, Codable, Equatable {
         case .fit(var state):
             state.record(result)
             self = .fit(state)
+        case .optimization(var search):
+            search.record(result, forJob: name)
+            self = .optimization(search)
+        case .hessian(var state):
+            state.record(result, forJob: name)
+            self = .hessian(state)
         }
     }
 
@@ -107,10 +121,13 @@ public enum WorkState: Sendable, Codable, Equatable {
         case .bondOrders(let state): state.outcome?.map(WorkResult.bondOrders)
         case .torsionDrive(let state): state.outcome()?.map(WorkResult.torsionDrive)
         case .fit(let state): state.outcome
+        case .optimization(let search): search.qcOutcome?.map(WorkResult.optimization)
+        case .hessian(let state): state.outcome?.map(WorkResult.hessian)
         }
     }
 
-    /// How many parts (grid points of a drive, the selection of conformers and bond orders at each) are finished, and of how many.
+    /// How many parts (grid points of a drive, the selection of conformers and bond orders at each, gradients of a Hessian) are
+    /// finished, and of how many.
     public var parts: (finished: Int, total: Int) {
         switch self {
         case .single(let state): (state.outcome == nil ? 0 : 1, 1)
@@ -119,6 +136,8 @@ public enum WorkState: Sendable, Codable, Equatable {
             (state.conformers.finished + (state.needsConformers ? 0 : 1), state.conformers.total + 1)
         case .torsionDrive(let state): state.gridPoints
         case .fit(let state): (state.outcome == nil ? 0 : 1, 1)
+        case .optimization(let search): search.conformers
+        case .hessian(let state): state.parts
         }
     }
 }

@@ -8,15 +8,22 @@ struct StageOptions: ParsableArguments {
     @Option(
         name: .shortAndLong, help: ArgumentHelp("The stage (OptimizationStageSchema), JSON or YAML.", valueName: "path")
     )
-    var input: String
+    var input: String?
 
     @Option(
         name: [.customLong("ff", withSingleDash: true), .customLong("force-field")],
         help: ArgumentHelp("The force field to start from: a name or a path.", valueName: "name"))
-    var forceField: String
+    var forceField: String?
+
+    /// Refuses a command line without stage or force field.
+    func validatePresence() throws {
+        if input == nil { throw ValidationError("Missing expected argument '--input <path>'") }
+        if forceField == nil { throw ValidationError("Missing expected argument '-ff <name>'") }
+    }
 
     /// The stage, or a sentence about what is wrong with it.
     func stage() throws -> OptimizationStageSchema {
+        guard let input else { throw HandledError("no stage was given") }
         do {
             return try OptimizationStageSchema(file: input)
         } catch {
@@ -26,6 +33,7 @@ struct StageOptions: ParsableArguments {
 
     /// The force field, or a sentence about what is wrong with it.
     func initialForceField() throws -> ForceField {
+        guard let forceField else { throw HandledError("no force field was given") }
         do {
             return try ForceFieldLibrary.standard.forceField(forceField, allowCosmetic: true)
         } catch {

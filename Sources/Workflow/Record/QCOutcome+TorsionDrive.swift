@@ -3,7 +3,7 @@ internal import ElectronicStructure
 internal import JSON
 internal import TorsionDrive
 
-extension TorsionDriveOutcome {
+extension QCOutcome {
     /// The QCSchema `TorsionDriveResult` (version 1) of a finished scan, with a warning for each point left out.
     ///
     /// - Throws: `ChemistryError` when the molecule's SMILES can not be read.
@@ -27,29 +27,18 @@ extension TorsionDriveInput {
     fileprivate init(_ task: QCTask, _ preparation: DrivePreparation) throws {
         let setup = preparation.setup
         let molecule = try Molecule(mappedSMILES: preparation.cmiles, allowUndefinedStereo: true)
-        let bonds = molecule.bonds.map { SchemaBond($0.a, $0.b, order: Double($0.order)) }
-        let conformers = setup.conformers.map { conformer in
-            SchemaMolecule(
-                system: setup.system, geometry: conformer, name: molecule.hillFormula, mappedSMILES: preparation.cmiles,
-                connectivity: bonds, provenance: Program.provenance(routine: "openff-bespoke.chemistry"))
+        let conformers = setup.conformers.map {
+            SchemaMolecule(molecule, system: setup.system, geometry: $0, cmiles: preparation.cmiles)
         }
-        var keywords = task.spec.optimizationSpec.json.object ?? JSONObject()
-        keywords["constraints"] = nil
-        keywords["program"] = nil
-        keywords["program"] = .string(task.spec.program)
-        let model = task.spec.model
-        var settings = setup.level.keywordsAsJSON.object ?? JSONObject()
-        if task.spec.program == "xtb" { settings["verbosity"] = "muted" }
         self.init(
             keywords: TorsionDriveKeywords(
                 dihedrals: [setup.dihedral], gridSpacing: [setup.gridSpacing],
                 dihedralRanges: setup.scanRange.map { [$0] }),
             extras: [SchemaMolecule.mappedSMILESKey: .string(preparation.cmiles)],
-            inputSpecification: InputSpecification(
-                method: model.method, basis: model.basis, keywords: .object(settings)),
+            inputSpecification: task.inputSpecification(setup.level),
             initialMolecules: conformers,
             optimizationSpecification: OptimizationSpecification(
-                procedure: task.spec.optimizationSpec.program, keywords: .object(keywords)),
+                procedure: task.spec.optimizationSpec.program, keywords: task.procedureKeywords),
             provenance: preparation.provenance)
     }
 }
@@ -60,11 +49,25 @@ extension DrivePreparation {
     fileprivate var provenance: JSON {
         var provenance = Program.provenance(routine: "openff-bespoke.torsiondrive").object ?? JSONObject()
         for (key, choice) in zip(["qc_engine", "refinement_engine"], choices) {
-            guard var engine = choice.provenance.object, !engine.keys.isEmpty else { continue }
-            engine["level"] = .string(choice.level.description)
-            if !choice.notes.isEmpty { engine["notes"] = .array(choice.notes.map(JSON.string)) }
-            provenance[key] = .object(engine)
+            if let engine = choice.engineProvenance { provenance[key] = engine }
         }
+        return .object(provenance)
+    }
+}
+
+extension EngineChoice {
+    /// Who computes, with the level and the notes; nil where that is not known.
+    var engineProvenance: JSON? {
+        guard var engine = provenance.object, !engine.keys.isEmpty else { return nil }
+        engine["level"] = .string(level.description)
+        if !notes.isEmpty { engine["notes"] = .array(notes.map(JSON.string)) }
+        return .object(engine)
+    }
+
+    /// This program's provenance with that of the QC program.
+    func recordProvenance(routine: String) -> JSON {
+        var provenance = Program.provenance(routine: routine).object ?? JSONObject()
+        if let engine = engineProvenance { provenance["qc_engine"] = engine }
         return .object(provenance)
     }
 }
