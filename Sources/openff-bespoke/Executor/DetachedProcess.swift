@@ -20,12 +20,20 @@ struct DetachedProcess {
         posix_spawnattr_setflags(&attributes, 0x80 /* POSIX_SPAWN_SETSID */)
         let words = ([CommandLine.arguments.first ?? "openff-bespoke"] + arguments).map { strdup($0) }
         defer { for word in words { free(word) } }
+        Self.keepFilesFromChildren()
         var pid = pid_t()
         let code = posix_spawn(&pid, "/proc/self/exe", &actions, &attributes, words + [nil], environ)
         guard code == 0 else {
             throw HandledError("the executor could not be started: \(String(cString: strerror(code)))")
         }
         self.pid = pid
+    }
+
+    /// What this process has inherited is not handed on: who waits for its end would wait for the child's.
+    private static func keepFilesFromChildren() {
+        for name in (try? FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd")) ?? [] {
+            if let descriptor = Int32(name), descriptor > 2 { _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC) }
+        }
     }
 
     /// Whether it has ended.

@@ -7,7 +7,7 @@ import Workflow
 /// Which workflow is run, and what is changed in it.
 struct WorkflowOptions: ParsableArguments {
     @Option(
-        name: .long, help: ArgumentHelp("A workflow that comes with the program: default or debug.", valueName: "name"))
+        name: .long, help: ArgumentHelp("A workflow that comes with the program: default (also when none is named) or debug.", valueName: "name"))
     var workflow: String?
 
     @Option(name: .long, help: ArgumentHelp("A workflow file: \(DocumentFile.extensions).", valueName: "path"))
@@ -45,6 +45,7 @@ struct WorkflowOptions: ParsableArguments {
             }
             return factory
         case (nil, let path?): return try read(path)
+        case (nil, nil): return BespokeWorkflowFactory()
         default:
             throw HandledError("The `--workflow` and `--workflow-file` arguments are mutually exclusive")
         }
