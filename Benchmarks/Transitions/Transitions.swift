@@ -38,7 +38,7 @@ struct Transitions {
     private static func write(
         _ scheduler: inout Scheduler, _ store: Store, _ body: (inout Scheduler, Transaction) throws -> Void
     ) throws {
-        try store.transaction(at: 0) { transaction in
+        try store.transaction(at: 0, isLasting: false) { transaction in
             try body(&scheduler, transaction)
             _ = try transaction.apply(scheduler.takeTransition().changes)
         }

@@ -14,10 +14,11 @@ extension BespokeExecutor {
         }
         while true {
             let now = monotonicSeconds()
+            remoteContacts = remoteContacts.filter { $0.value > now - 3600 }
             remoteContacts[request.worker] = now
             if isStopping { return nil }
             if scheduler.mayLease(to: applicant, now: now) {
-                let job = try transition { scheduler, transaction in
+                let job = try transition(isLasting: false) { scheduler, transaction in
                     try scheduler.lease(to: applicant, token: UUID().uuidString, now: now, from: transaction)
                 }
                 if let job {
@@ -58,7 +59,7 @@ extension BespokeExecutor {
         let now = monotonicSeconds()
         remoteContacts[completion.worker] = now
         let kind = scheduler.currentLeases.first { $0.token == completion.token }?.kind
-        let isHeld = try transition { scheduler, transaction in
+        let isHeld = try transition(isLasting: false) { scheduler, transaction in
             try scheduler.complete(
                 token: completion.token, worker: completion.worker, completion.ending, now: now, from: transaction)
         }

@@ -10,11 +10,13 @@ extension BespokeExecutor {
     ///
     /// When the transaction fails, the disk is as before, and the scheduler is restored from it before anything else. It is
     /// repeated as long as it fails because of a task that can not be read: each time one such task has been given up.
-    func transition<Value>(_ body: (inout Scheduler, Transaction) throws -> Value) throws(ExecutorError) -> Value {
+    func transition<Value>(
+        isLasting: Bool = true, _ body: (inout Scheduler, Transaction) throws -> Value
+    ) throws(ExecutorError) -> Value {
         var isRepeated = false
         while true {
             do {
-                return try attempt(body)
+                return try attempt(isLasting, body)
             } catch  where error.cause == .damagedTask {
                 continue
             } catch  where error.cause == .inconsistent && !isRepeated {
@@ -25,10 +27,13 @@ extension BespokeExecutor {
         }
     }
 
-    private func attempt<Value>(_ body: (inout Scheduler, Transaction) throws -> Value) throws(StoreError) -> Value {
+    private func attempt<Value>(
+        _ isLasting: Bool, _ body: (inout Scheduler, Transaction) throws -> Value
+    ) throws(StoreError) -> Value {
         do {
             if isStale { try restore() }
-            let (value, done, events) = try store.transaction(at: secondsSince1970()) { transaction in
+            let (value, done, events) = try store.transaction(at: secondsSince1970(), isLasting: isLasting) {
+                transaction in
                 let value = try body(&scheduler, transaction)
                 let done = scheduler.takeTransition()
                 return (value, done, try transaction.apply(done.changes))
@@ -70,7 +75,7 @@ extension BespokeExecutor {
     func dispatch() {
         guard !isStopping else { return }
         while running.count < options.budget.total, scheduler.mayLease(to: .local, now: monotonicSeconds()) {
-            let leased = try? transition { scheduler, transaction in
+            let leased = try? transition(isLasting: false) { scheduler, transaction in
                 try scheduler.lease(
                     to: .local, token: UUID().uuidString, now: monotonicSeconds(), from: transaction)
             }
@@ -96,7 +101,7 @@ extension BespokeExecutor {
     private func finish(_ token: String, _ attempt: Attempt) {
         guard running.removeValue(forKey: token) != nil else { return dispatch() }
         let ending = attempt.ending
-        let next = try? transition { scheduler, transaction in
+        let next = try? transition(isLasting: false) { scheduler, transaction in
             let now = monotonicSeconds()
             _ = try scheduler.complete(
                 token: token, worker: Scheduler.Applicant.local.name, ending, now: now, from: transaction)
@@ -133,7 +138,7 @@ extension BespokeExecutor {
 
     private func ring() {
         alarm = nil
-        try? transition { scheduler, transaction in
+        try? transition(isLasting: false) { scheduler, transaction in
             try scheduler.expire(now: monotonicSeconds(), from: transaction)
         }
         dispatch()

@@ -93,13 +93,19 @@ public final class Store: Sendable {
     /// A scheduler that was changed in a transaction that threw no longer fits to what is on disk; restore another one.
     /// Try again as long as the error's cause is `damagedTask`: each time one more such task has been set to errored.
     ///
+    /// - Parameters:
+    ///   - now: the time of day [s since 1970].
+    ///   - isLasting: whether it must outlive a failure of power, and so waits for the disk. One that need not outlives the
+    ///     death of the process all the same, and a failure of power once a later one was lasting.
+    ///   - body: looks things up and leaves what is to be written down.
     /// - Throws: ``StoreError``; other errors of the closure as one of cause `disk`.
-    public func transaction<Value>(at now: Double, _ body: (inout Transaction) throws -> Value) throws(StoreError)
-        -> Value
-    {
+    public func transaction<Value>(
+        at now: Double, isLasting: Bool = true, _ body: (inout Transaction) throws -> Value
+    ) throws(StoreError) -> Value {
         do {
             return try pool.writeWithoutTransaction { database in
-                try carryOut(on: database, at: now, body)
+                try database.execute(sql: "PRAGMA synchronous = \(isLasting ? "FULL" : "NORMAL")")
+                return try carryOut(on: database, at: now, body)
             }
         } catch {
             throw StoreError(error, in: directory)

@@ -42,7 +42,10 @@ struct BadInputTests {
         arguments: [
             (["--workflow", "nonsense"], "The specified workflow could not be found: nonsense"),
             (["--workflow-file", "absent.json"], "The specified workflow could not be found: absent.json"),
-            (["--workflow", "default", "--workflow-file", "x"], "The `--workflow` and `--workflow-file` arguments are mutually exclusive"),
+            (
+                ["--workflow", "default", "--workflow-file", "x"],
+                "The `--workflow` and `--workflow-file` arguments are mutually exclusive"
+            ),
             (
                 ["--workflow", "default", "--default-qc-spec", "xtb", "b3lyp", "none"],
                 "The QCSpecification is not valid"

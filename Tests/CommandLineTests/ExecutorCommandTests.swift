@@ -45,7 +45,8 @@ struct ExecutorCommandTests {
         defer { executor.end() }
         try executor.program.write("CCCO propanol\nCCCCO butanol\n", to: "two.smi")
         let submitted = try executor.run(
-            "executor", "submit", "--file", "two.smi", "--smiles", "CCOC", "--save-submission-info", "--default-qc-spec",
+            "executor", "submit", "--file", "two.smi", "--smiles", "CCOC", "--save-submission-info",
+            "--default-qc-spec",
             "xtb", "gfn2xtb", "none")
         #expect(submitted.status == 0 && submitted.output.contains("[✓] 3 molecules found"))
         let table = try String(contentsOf: executor.program.folder.appending(path: "submission.csv"), encoding: .utf8)
@@ -71,7 +72,8 @@ struct ExecutorCommandTests {
         let executor = try Launched()
         defer { executor.end() }
         _ = try executor.run("executor", "submit", "--smiles", "CCCO")
-        let retrieved = try executor.run("executor", "retrieve", "--id", "1", "--output", "o.json", "--force-field", "f")
+        let retrieved = try executor.run(
+            "executor", "retrieve", "--id", "1", "--output", "o.json", "--force-field", "f")
         #expect(retrieved.status == 0 && retrieved.output.contains("the bespoke fit is queued"))
         #expect(retrieved.output.contains("still running and so no force field will be saved"))
         let gathered = try executor.run("executor", "gather", "--all", "--output", "fields")

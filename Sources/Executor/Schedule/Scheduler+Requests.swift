@@ -1,22 +1,20 @@
 public import Workflow
 
 extension Scheduler {
-    /// Ends a task; jobs that no other task needs are stopped. A task that is neither waiting nor running is left alone.
+    /// Ends an unfinished task, also one that waits for another launch; jobs that no other task needs are stopped.
     ///
     /// - Throws: what the library throws.
     public mutating func cancel(_ id: Int, from library: some WorkLibrary) throws {
-        if let index = waiting.firstIndex(where: { $0.id == id }) {
-            waiting.remove(at: index)
-            var task = ActiveTask(id: id, submission: try library.submission(ofTask: id))
-            _ = task.state.handle(.cancelRequested)
-            tasks[id] = task
-        } else if tasks[id] != nil {
+        if tasks[id] != nil {
             _ = tasks[id]?.state.handle(.cancelRequested)
             for key in works.keys.sorted() where works[key]?.parents.contains(.task(id)) == true {
                 leave(key, parent: .task(id))
             }
         } else {
-            return
+            waiting.removeAll { $0.id == id }
+            var task = ActiveTask(id: id, submission: try library.submission(ofTask: id))
+            _ = task.state.handle(.cancelRequested)
+            tasks[id] = task
         }
         note(id, .cancelled, "cancelled")
         touched.insert(id)

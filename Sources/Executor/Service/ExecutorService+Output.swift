@@ -22,7 +22,9 @@ extension ExecutorService {
     ///
     /// - Throws: ``ExecutorError`` of cause `notFound` when there is no such task.
     public func existingTask(_ id: Int) async throws(ExecutorError) -> TaskView {
-        guard let task = try await task(id) else { throw ExecutorError(.notFound, "there is no task with the id \(id)") }
+        guard let task = try await task(id) else {
+            throw ExecutorError(.notFound, "there is no task with the id \(id)")
+        }
         return task
     }
 
@@ -30,7 +32,8 @@ extension ExecutorService {
     ///
     /// - Throws: ``ExecutorError`` when the executor cannot be asked or has no such task; `CancellationError`.
     public func waitUntilComplete(
-        _ id: Int, every interval: Duration = .milliseconds(250), progress: @Sendable (TaskView) async -> Void = { _ in }
+        _ id: Int, every interval: Duration = .milliseconds(250),
+        progress: @Sendable (TaskView) async -> Void = { _ in }
     ) async throws -> BespokeExecutorOutput {
         while true {
             let task = try await existingTask(id)

@@ -7,7 +7,9 @@ import Workflow
 /// Which workflow is run, and what is changed in it.
 struct WorkflowOptions: ParsableArguments {
     @Option(
-        name: .long, help: ArgumentHelp("A workflow that comes with the program: default (also when none is named) or debug.", valueName: "name"))
+        name: .long,
+        help: ArgumentHelp(
+            "A workflow that comes with the program: default (also when none is named) or debug.", valueName: "name"))
     var workflow: String?
 
     @Option(name: .long, help: ArgumentHelp("A workflow file: \(DocumentFile.extensions).", valueName: "path"))
