@@ -4,6 +4,7 @@ internal import Store
 internal import Workflow
 
 extension BespokeExecutor {
+    /// See ``ExecutorService``.
     public func lease(_ request: LeaseRequest) async throws(ExecutorError) -> LeasedJob? {
         let end = monotonicSeconds() + min(max(request.wait, 0), 60)
         let applicant = Scheduler.Applicant(
@@ -48,6 +49,7 @@ extension BespokeExecutor {
 
     private func wake(_ ticket: UUID) { arrivals.removeValue(forKey: ticket)?.resume() }
 
+    /// See ``ExecutorService``.
     public func heartbeat(_ heartbeat: WorkerHeartbeat) async throws(ExecutorError) -> HeartbeatReply {
         remoteContacts[heartbeat.worker] = monotonicSeconds()
         let revoked = scheduler.heartbeat(
@@ -55,6 +57,7 @@ extension BespokeExecutor {
         return HeartbeatReply(revoked: revoked)
     }
 
+    /// See ``ExecutorService``.
     public func complete(_ completion: JobCompletion) async throws(ExecutorError) {
         let now = monotonicSeconds()
         remoteContacts[completion.worker] = now

@@ -3,6 +3,7 @@ internal import Store
 public import Workflow
 
 extension BespokeExecutor {
+    /// See ``ExecutorService``.
     public func status() async throws(ExecutorError) -> ExecutorStatus {
         let counts = try reading { () throws(StoreError) in try store.taskCounts() }
         let now = monotonicSeconds()
@@ -35,12 +36,14 @@ extension BespokeExecutor {
         return workers
     }
 
+    /// See ``ExecutorService``.
     public nonisolated func recordedEvents(
         after sequence: Int, task: Int?, limit: Int
     ) async throws(ExecutorError) -> [ExecutorEvent] {
         try reading { () throws(StoreError) in try store.events(after: sequence, task: task, limit: limit) }
     }
 
+    /// See ``ExecutorService``.
     public nonisolated func events(after sequence: Int, task: Int?) async throws(ExecutorError) -> AsyncStream<
         ExecutorEvent
     > {
@@ -48,20 +51,24 @@ extension BespokeExecutor {
         return AsyncStream { await reader.next() }
     }
 
+    /// See ``ExecutorService``.
     public nonisolated func cacheStatistics() async throws(ExecutorError) -> [CacheStatistics] {
         try reading { () throws(StoreError) in try store.cacheStatistics() }
     }
 
+    /// See ``ExecutorService``.
     public nonisolated func cacheEntries(
         kind: WorkRequest.Kind?, after key: String, limit: Int
     ) async throws(ExecutorError) -> [CacheEntry] {
         try reading { () throws(StoreError) in try store.cacheEntries(kind: kind, after: key, limit: limit) }
     }
 
+    /// See ``ExecutorService``.
     public func addCacheEntries(_ entries: [CacheEntry]) async throws(ExecutorError) -> Int {
         try reading { () throws(StoreError) in try store.addCacheEntries(entries, at: secondsSince1970()) }
     }
 
+    /// See ``ExecutorService``.
     public func cleanCache(kind: WorkRequest.Kind?, olderThanDays days: Double?) async throws(ExecutorError) -> Int {
         try reading { () throws(StoreError) in
             try store.cleanCache(kind: kind, olderThanDays: days, at: secondsSince1970())

@@ -4,6 +4,7 @@ internal import Store
 public import Workflow
 
 extension BespokeExecutor {
+    /// See ``ExecutorService``.
     public func submit(_ submission: Submission) async throws(ExecutorError) -> Int {
         try refuseWhileStopping()
         let id = try transition { scheduler, transaction in
@@ -18,22 +19,27 @@ extension BespokeExecutor {
         return id
     }
 
+    /// See ``ExecutorService``.
     public nonisolated func tasks(_ query: TaskQuery) async throws(ExecutorError) -> TaskPage {
         try reading { () throws(StoreError) in try store.tasks(query) }
     }
 
+    /// See ``ExecutorService``.
     public nonisolated func task(_ id: Int) async throws(ExecutorError) -> TaskView? {
         try reading { () throws(StoreError) in try store.task(id) }
     }
 
+    /// See ``ExecutorService``.
     public nonisolated func results(ofTask id: Int) async throws(ExecutorError) -> String? {
         try reading { () throws(StoreError) in try store.results(ofTask: id) }
     }
 
+    /// See ``ExecutorService``.
     public nonisolated func report(ofTask id: Int) async throws(ExecutorError) -> String? {
         try reading { () throws(StoreError) in try store.report(ofTask: id) }
     }
 
+    /// See ``ExecutorService``.
     public func cancel(_ id: Int) async throws(ExecutorError) {
         guard let task = try await task(id) else { throw Self.unknown(id) }
         guard !task.status.isFinished else { return }
@@ -41,6 +47,7 @@ extension BespokeExecutor {
         dispatch()
     }
 
+    /// See ``ExecutorService``.
     public func retry(_ id: Int) async throws(ExecutorError) {
         try refuseWhileStopping()
         guard let task = try await task(id) else { throw Self.unknown(id) }
@@ -52,12 +59,14 @@ extension BespokeExecutor {
         dispatch()
     }
 
+    /// See ``ExecutorService``.
     public func setPriority(_ priority: Int, ofTask id: Int) async throws(ExecutorError) {
         guard try await task(id) != nil else { throw Self.unknown(id) }
         try transition { scheduler, _ in scheduler.setPriority(priority, of: id) }
         dispatch()
     }
 
+    /// See ``ExecutorService``.
     public func submit(_ request: WorkRequest) async throws(ExecutorError) -> String {
         try refuseWhileStopping()
         try transition { scheduler, transaction in try scheduler.submit(request, from: transaction) }
@@ -65,6 +74,7 @@ extension BespokeExecutor {
         return request.id
     }
 
+    /// See ``ExecutorService``.
     public func work(_ id: String) async throws(ExecutorError) -> WorkView? {
         let row = try reading { () throws(StoreError) in try store.work(id: id) }
         guard let row else { return nil }
@@ -75,6 +85,7 @@ extension BespokeExecutor {
         return WorkView(id: id, kind: row.kind, status: .errored, failure: failure)
     }
 
+    /// See ``ExecutorService``.
     public nonisolated func check(_ schema: BespokeOptimizationSchema) async throws(ExecutorError) {
         do {
             try Calculator().check(schema)

@@ -62,7 +62,12 @@ extension BespokeExecutor {
             try fresh.restore(
                 waiting: unfinished.waiting.filter { isOurs($0.id) }, running: unfinished.running.filter(isOurs),
                 requests: unfinished.requests, from: transaction)
-            for id in unfinished.running where !isOurs(id) { try fresh.postpone(id, from: transaction) }
+            for id in unfinished.running where !isOurs(id) {
+                try fresh.postpone(id, hadBegun: true, from: transaction)
+            }
+            for task in unfinished.waiting where !isOurs(task.id) {
+                try fresh.postpone(task.id, hadBegun: false, from: transaction)
+            }
             let done = fresh.takeTransition()
             scheduler = fresh
             return try transaction.apply(done.changes)

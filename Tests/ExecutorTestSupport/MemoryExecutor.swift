@@ -63,6 +63,7 @@ public actor MemoryExecutor: ExecutorService {
 }
 
 extension MemoryExecutor {
+    /// See the protocol.
     public func submit(_ submission: Submission) throws(ExecutorError) -> Int {
         try checkStorage()
         let id = views.count + 1
@@ -76,6 +77,7 @@ extension MemoryExecutor {
         return id
     }
 
+    /// See the protocol.
     public func tasks(_ query: TaskQuery) throws(ExecutorError) -> TaskPage {
         try checkStorage()
         let order: [TaskStatus] = [.waiting, .running, .success, .errored, .cancelled]
@@ -85,20 +87,25 @@ extension MemoryExecutor {
         return TaskPage(tasks: Array(chosen.dropFirst(query.skip).prefix(query.limit)), total: chosen.count)
     }
 
+    /// See the protocol.
     public func task(_ id: Int) throws(ExecutorError) -> TaskView? {
         try checkStorage()
         return views[id]
     }
 
+    /// See the protocol.
     public func results(ofTask id: Int) throws(ExecutorError) -> String? { outcomes[id] }
+    /// See the protocol.
     public func report(ofTask id: Int) throws(ExecutorError) -> String? { reports[id] }
 
+    /// See the protocol.
     public func cancel(_ id: Int) throws(ExecutorError) {
         guard try !known(id).status.isFinished else { return }
         views[id]?.status = .cancelled
         tell(.cancelled, task: id, "cancelled")
     }
 
+    /// See the protocol.
     public func retry(_ id: Int) throws(ExecutorError) {
         guard try known(id).status.isFinished else {
             throw ExecutorError(.conflict, "the task \(id) is not finished, so it cannot begin again")
@@ -106,11 +113,13 @@ extension MemoryExecutor {
         views[id]?.status = .waiting
     }
 
+    /// See the protocol.
     public func setPriority(_ priority: Int, ofTask id: Int) throws(ExecutorError) {
         _ = try known(id)
         views[id]?.priority = priority
     }
 
+    /// See the protocol.
     public func check(_ schema: BespokeOptimizationSchema) throws(ExecutorError) {
         let programs = schema.stages.flatMap(\.targets).compactMap { $0.calculationSpecification?.program }
         guard programs.allSatisfy({ $0 == "xtb" }) else {
@@ -118,6 +127,7 @@ extension MemoryExecutor {
         }
     }
 
+    /// See the protocol.
     public func submit(_ request: WorkRequest) throws(ExecutorError) -> String {
         try checkStorage()
         requests.append(request)
@@ -127,11 +137,13 @@ extension MemoryExecutor {
         return request.id
     }
 
+    /// See the protocol.
     public func work(_ id: String) throws(ExecutorError) -> WorkView? {
         try checkStorage()
         return works[id]
     }
 
+    /// See the protocol.
     public func events(after sequence: Int, task: Int?) throws(ExecutorError) -> AsyncStream<ExecutorEvent> {
         let (stream, continuation) = AsyncStream<ExecutorEvent>.makeStream(bufferingPolicy: .bufferingOldest(10_000))
         for event in feed where event.sequence > sequence { continuation.yield(event) }
@@ -147,11 +159,13 @@ extension MemoryExecutor {
     /// How many follow the events now.
     public var listenerCount: Int { listeners.count }
 
+    /// See the protocol.
     public func recordedEvents(after sequence: Int, task: Int?, limit: Int) throws(ExecutorError) -> [ExecutorEvent] {
         try checkStorage()
         return Array(feed.filter { $0.sequence > sequence && (task == nil || $0.task == task) }.prefix(limit))
     }
 
+    /// See the protocol.
     public func status() throws(ExecutorError) -> ExecutorStatus {
         ExecutorStatus(
             version: "0", cores: 2, coresInUse: 1, limits: [:], tasks: ["waiting": views.count], readyJobs: [:],
@@ -162,30 +176,36 @@ extension MemoryExecutor {
 }
 
 extension MemoryExecutor {
+    /// See the protocol.
     public func lease(_ request: LeaseRequest) throws(ExecutorError) -> LeasedJob? {
         jobs.isEmpty ? nil : jobs.removeFirst()
     }
 
+    /// See the protocol.
     public func heartbeat(_ heartbeat: WorkerHeartbeat) throws(ExecutorError) -> HeartbeatReply {
         HeartbeatReply(revoked: heartbeat.tokens.filter { $0 != "current" })
     }
 
+    /// See the protocol.
     public func complete(_ completion: JobCompletion) throws(ExecutorError) {
         guard completion.token == "current" else {
             throw ExecutorError(.conflict, "the lease \(completion.token) is not held any more")
         }
     }
 
+    /// See the protocol.
     public func cacheStatistics() throws(ExecutorError) -> [CacheStatistics] {
         [CacheStatistics(kind: .charges, entries: entries.count, bytes: 10 * entries.count, hits: 0)]
     }
 
+    /// See the protocol.
     public func cacheEntries(kind: WorkRequest.Kind?, after key: String, limit: Int) throws(ExecutorError)
         -> [CacheEntry]
     {
         Array(entries.filter { $0.key > key && (kind == nil || $0.kind == kind) }.prefix(limit))
     }
 
+    /// See the protocol.
     public func addCacheEntries(_ new: [CacheEntry]) throws(ExecutorError) -> Int {
         let before = entries.count
         for entry in new where !entries.contains(where: { $0.key == entry.key }) { entries.append(entry) }
@@ -193,6 +213,7 @@ extension MemoryExecutor {
         return entries.count - before
     }
 
+    /// See the protocol.
     public func cleanCache(kind: WorkRequest.Kind?, olderThanDays days: Double?) throws(ExecutorError) -> Int {
         let before = entries.count
         entries.removeAll { kind == nil || $0.kind == kind }

@@ -5,11 +5,14 @@ internal import Glibc
 public enum RawHTTP {
     /// An answer.
     public struct Answer: Sendable {
+        /// See the protocol.
         public var status: Int
         /// By lower-case name.
         public var headers: [String: String]
+        /// See the protocol.
         public var body: Data
 
+        /// See the protocol.
         public var text: String { String(decoding: body, as: UTF8.self) }
     }
 

@@ -102,6 +102,8 @@ struct ExecutorTests {
             try await BespokeExecutor.withExecutor(waiting) { executor in
                 let status = try await executor.task(1)?.status
                 #expect(status == .waiting)
+                let other = try await executor.submit(Submission(schema: schema, priority: -1))
+                try await executor.cancel(other)
             }
             try await BespokeExecutor.withExecutor(Self.options(folder)) { executor in
                 let output = try await executor.waitUntilComplete(1)

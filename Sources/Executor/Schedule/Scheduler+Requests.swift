@@ -10,11 +10,13 @@ extension Scheduler {
             for key in works.keys.sorted() where works[key]?.parents.contains(.task(id)) == true {
                 leave(key, parent: .task(id))
             }
-        } else {
+        } else if postponed.remove(id) != nil || waiting.contains(where: { $0.id == id }) {
             waiting.removeAll { $0.id == id }
             var task = ActiveTask(id: id, submission: try library.submission(ofTask: id))
             _ = task.state.handle(.cancelRequested)
             tasks[id] = task
+        } else {
+            return
         }
         note(id, .cancelled, "cancelled")
         touched.insert(id)
@@ -43,10 +45,12 @@ extension Scheduler {
         enqueue(id, priority: submission.priority)
     }
 
-    /// Lets a task that had begun before a restart wait for another start; what it has computed is kept.
+    /// Lets an unfinished task of before a restart wait for another start; what it has computed is kept.
     ///
     /// - Throws: what the library throws.
-    public mutating func postpone(_ id: Int, from library: some WorkLibrary) throws {
+    public mutating func postpone(_ id: Int, hadBegun: Bool, from library: some WorkLibrary) throws {
+        postponed.insert(id)
+        guard hadBegun else { return }
         let task = ActiveTask(id: id, submission: try library.submission(ofTask: id))
         transition.changes.append(.taskReset(id: id, task.detail))
     }

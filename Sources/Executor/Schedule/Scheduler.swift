@@ -17,6 +17,8 @@ public struct Scheduler {
     public let maximumRunningTasks: Int
 
     var waiting: [WaitingTask] = []
+    /// Unfinished tasks that wait for another start.
+    var postponed: Set<Int> = []
     var tasks: [Int: ActiveTask] = [:]
     var works: [String: ActiveWork] = [:]
     var jobs: [JobID: QueuedJob] = [:]
@@ -47,7 +49,9 @@ public struct Scheduler {
 
     /// The outcome of a transition: what is to be written down, and which leases their holders must give up.
     public struct Transition: Sendable {
+        /// What is to be written down.
         public internal(set) var changes: [Change] = []
+        /// Leases that their holders must give up.
         public internal(set) var revoked: [Lease] = []
 
         /// Whether there is nothing to do.

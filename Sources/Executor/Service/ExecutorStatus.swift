@@ -23,6 +23,7 @@ public struct ExecutorStatus: Sendable, Codable, Hashable {
     public var version: String
     /// The cores of the budget and those in use.
     public var cores: Int
+    /// The cores in use.
     public var coresInUse: Int
     /// Cores that each category may use at most; absent where there is no limit.
     public var limits: [String: Int]
@@ -30,12 +31,15 @@ public struct ExecutorStatus: Sendable, Codable, Hashable {
     public var tasks: [String: Int]
     /// Jobs that could run, and that are running, by kind.
     public var readyJobs: [String: Int]
+    /// Jobs that are running, by kind.
     public var runningJobs: [String: Int]
     /// The workers.
     public var workers: [Worker]
     /// Jobs finished since the start and in the last hour; attempts lost since the start.
     public var jobsFinished: Int
+    /// Jobs finished in the last hour.
     public var jobsFinishedLastHour: Int
+    /// Attempts lost since the start.
     public var attemptsLost: Int
     /// CPU time of finished jobs since the start, by kind.
     public var costs: [String: JobCost]

@@ -16,6 +16,7 @@ public struct TaskView: Sendable, Codable, Hashable {
     public var submitted: Double
     /// When it began and when it finished [s since 1970].
     public var began: Double?
+    /// When it ended [s since 1970].
     public var finished: Double?
     /// What is known of its course.
     public var detail: TaskDetail
@@ -59,7 +60,9 @@ public struct TaskDetail: Sendable, Codable, Hashable {
 
     /// A number of finished things out of a number of things.
     public struct Count: Sendable, Codable, Hashable {
+        /// How many are finished.
         public var finished: Int
+        /// How many there are.
         public var total: Int
 
         /// A number of finished things out of a number of things.
