@@ -183,8 +183,8 @@ let package = Package(
         tests(
             "Store",
             [
-                "JSON", "Workflow", "Executor", "Chemistry", "Fragmentation", "SMIRNOFF", "TorsionDrive", "Report",
-                .product(name: "GRDB", package: "GRDB.swift"),
+                "ExecutorTestSupport", "JSON", "Workflow", "Executor", "Chemistry", "Fragmentation", "SMIRNOFF",
+                "TorsionDrive", "Report", .product(name: "GRDB", package: "GRDB.swift"),
             ]),
         tests("QCPrograms", ["JSON", "ElectronicStructure", "TorsionDrive"]),
         tests("Files", ["JSON", "BespokeSMIRKS", "Workflow"]),
@@ -195,10 +195,12 @@ let package = Package(
                 "Units", "LinearAlgebra", "JSON", "Chemistry", "SMIRNOFF", "MolecularMechanics", "Fragmentation",
                 "ElectronicStructure", "TorsionDrive", "Fitting", "Report",
             ]),
-        tests("Executor", ["JSON", "Chemistry", "SMIRNOFF", "Fragmentation", "TorsionDrive", "Workflow"]),
+        tests(
+            "Executor",
+            ["ExecutorTestSupport", "JSON", "Chemistry", "SMIRNOFF", "Fragmentation", "TorsionDrive", "Workflow"]),
         .target(
-            name: "ExecutorTestSupport", dependencies: ["Executor", "Workflow"], path: "Tests/ExecutorTestSupport",
-            swiftSettings: strict),
+            name: "ExecutorTestSupport", dependencies: ["Executor", "TorsionDrive", "Workflow"],
+            path: "Tests/ExecutorTestSupport", swiftSettings: strict),
         tests("ExecutorClient", ["ExecutorTestSupport", "JSON", "Workflow", "Executor", "Gateway"]),
         tests("Gateway", ["ExecutorTestSupport", "JSON", "Fragmentation", "Workflow", "Executor"]),
         tests(

@@ -18,13 +18,13 @@ extension ExecutorClient {
     /// Asks for a piece of work outside any task; returns its id.
     public func submit(_ request: WorkRequest) async throws(ExecutorError) -> String {
         let link: Link = try await connection.value(
-            "POST", paths.prefix + "/work", body: try Connection.encoded(request))
+            "POST", paths.work, body: try Connection.encoded(request))
         return link.id
     }
 
     /// A piece of work by its id, or nil.
     public func work(_ id: String) async throws(ExecutorError) -> WorkView? {
-        let path = paths.prefix + "/work/" + id
+        let path = paths.work(id)
         let work: Work? = try await ExecutorError.found { () throws(ExecutorError) in
             try await connection.value("GET", path)
         }

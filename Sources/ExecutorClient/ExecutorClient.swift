@@ -51,5 +51,9 @@ struct ClientPaths: Sendable {
         tasks = prefix + "/" + settings.segments.tasks.split(separator: "/").joined(separator: "/")
     }
 
+    var work: String { prefix + "/work" }
+
     func task(_ id: Int) -> String { tasks + "/" + String(id) }
+
+    func work(_ id: String) -> String { work + "/" + id }
 }

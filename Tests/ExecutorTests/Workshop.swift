@@ -1,9 +1,8 @@
 import Chemistry
 import Executor
+import ExecutorTestSupport
 import Fragmentation
-import Glibc
 import SMIRNOFF
-import TorsionDrive
 import Workflow
 
 /// A scheduler with a notebook, and workers that compute what is cheap and make up what costs electrons.
@@ -66,7 +65,7 @@ struct Workshop {
     mutating func complete(_ job: LeasedJob, by worker: String = "local", _ ending: JobCompletion.Ending? = nil) throws
         -> Bool
     {
-        let ending = ending ?? .reported(Self.report(of: job.job))
+        let ending = ending ?? .reported(Self.worker.report(of: job.job))
         let isHeld = try scheduler.complete(token: job.token, worker: worker, ending, now: now, from: notebook)
         write()
         return isHeld
@@ -91,33 +90,10 @@ struct Workshop {
         while let job = try lease() { try complete(job) }
     }
 
-    /// What a worker would report; energies follow a threefold rotor, and a fit fails for want of real data.
-    static func report(of job: Job) -> JobReport {
-        do {
-            return JobReport(.success(try result(of: job)))
-        } catch {
-            return JobReport(.failure(WorkFailure(error)))
-        }
-    }
-
-    private static func result(of job: Job) throws -> JobResult {
-        switch job {
-        case .fragmentation(let request): return .fragmentation(try request.step())
-        case .conformers(let request): return .conformers(try ConformerSelection(request))
-        case .parameters(let request): return .parameters(try ParameterGeneration(request))
-        case .drivePreparation(let task): return .drivePreparation(try DrivePreparation(task))
-        case .gridPoint(let optimization):
-            let energy = -1 + 0.001 * cos(3 * optimization.targetAngle * .pi / 180)
-            return .gridPoint(
-                ConstrainedOptimizationResult(
-                    energy: energy, geometry: optimization.geometry, gradients: 1, iterations: 1))
-        case .minimumPreparation, .gradients:
-            throw WorkFailure(type: "Workshop", message: "minima and Hessians are not made here")
-        case .charges(let request):
+    /// What a worker would report; a fit fails for want of real data.
+    private static let worker = RehearsedWorker(
+        charges: { request in
             let molecule = try? Molecule(mappedSMILES: request.cmiles)
-            return .charges(Array(repeating: 0, count: molecule?.atoms.count ?? 1))
-        case .bondOrder(let job): return .bondOrder(Array(repeating: 1, count: job.geometry.count))
-        case .fit(let request): return .fit(try FitOutcome(request))
-        }
-    }
+            return Array(repeating: 0, count: molecule?.atoms.count ?? 1)
+        }, fit: { try FitOutcome($0) })
 }

@@ -1,9 +1,8 @@
 import Chemistry
 import Executor
-import Glibc
+import ExecutorTestSupport
 import Report
 import Store
-import TorsionDrive
 import Workflow
 
 /// A scheduler on a store, with workers that compute what is cheap and make up what costs electrons.
@@ -92,7 +91,7 @@ final class Shop {
 
     func complete(at index: Int, _ ending: JobCompletion.Ending? = nil, failing: Bool = false) throws {
         let job = held.remove(at: index)
-        let ending = ending ?? .reported(Self.report(of: job.job))
+        let ending = ending ?? .reported(Self.worker.report(of: job.job))
         _ = try transition(failing: failing) {
             try $0.complete(token: job.token, worker: "w", ending, now: now, from: $1)
         }
@@ -105,30 +104,11 @@ final class Shop {
         } while try lease()
     }
 
-    private static func report(of job: Job) -> JobReport {
-        do { return JobReport(.success(try result(of: job))) } catch { return JobReport(.failure(WorkFailure(error))) }
-    }
-
-    private static func result(of job: Job) throws -> JobResult {
-        switch job {
-        case .fragmentation(let request): return .fragmentation(try request.step())
-        case .conformers(let request): return .conformers(try ConformerSelection(request))
-        case .parameters(let request): return .parameters(try ParameterGeneration(request))
-        case .drivePreparation(let task): return .drivePreparation(try DrivePreparation(task))
-        case .gridPoint(let optimization):
-            let energy = -1 + 0.001 * cos(3 * optimization.targetAngle * .pi / 180)
-            return .gridPoint(
-                ConstrainedOptimizationResult(
-                    energy: energy, geometry: optimization.geometry, gradients: 1, iterations: 1))
-        case .minimumPreparation, .gradients:
-            throw WorkFailure(type: "Shop", message: "minima and Hessians are not made here")
-        case .charges(let request):
+    private static let worker = RehearsedWorker(
+        charges: { request in
             let molecule = try Molecule(mappedSMILES: request.cmiles)
-            return .charges(molecule.atoms.indices.map { 0.1 * Double($0) })
-        case .bondOrder(let job): return .bondOrder(Array(repeating: 1, count: job.geometry.count))
-        case .fit(let request): return .fit(try fit(request))
-        }
-    }
+            return molecule.atoms.indices.map { 0.1 * Double($0) }
+        }, fit: { try fit($0) })
 
     /// The force field as it was, and a report that tells everything that the fit would have been made from.
     private static func fit(_ request: FitRequest) throws -> FitOutcome {

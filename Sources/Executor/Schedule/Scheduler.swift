@@ -98,8 +98,6 @@ public struct Scheduler {
         try settle(from: library)
     }
 
-    func noteworthy(_ id: Int) -> Bool { tasks[id] != nil }
-
     mutating func note(_ task: Int?, _ kind: ExecutorEvent.Kind, _ message: String) {
         transition.changes.append(.event(task: task, kind, message))
     }

@@ -22,6 +22,8 @@ from openff.bespokefit._version import __version__
 from openff.bespokefit.exceptions import ForceFieldError, MoleculeError, ProgramError
 from openff.bespokefit.utilities._settings import current_settings
 
+WORK = "/work"
+
 
 @dataclass
 class Entry:
@@ -148,8 +150,8 @@ def parameters(factory: dict[str, Any], parent: str, fragments: list[dict[str, A
     }
     schema = {**entry.schema, "smiles": parent}
     request = {"parameters": {"_0": {"schema": schema, "fragmentation": fragmentation}}}
-    path = "/work/" + _ask("POST", "/work", request)["id"]
-    while (work := _ask("GET", path))["status"] in ("waiting", "running"):
+    asked = _ask("POST", WORK, request)
+    while (work := _ask("GET", f"{WORK}/{asked['id']}"))["status"] in ("waiting", "running"):
         time.sleep(0.05)
     if work["result"] is None:
         raise ProgramError((work["failure"] or {}).get("message", "the parameters could not be made"))
