@@ -1,6 +1,6 @@
 .DEFAULT_GOAL := help
 .PHONY: help setup build demo test check-toolkit lint format benchmark benchmark-fit benchmark-executor benchmark-kills benchmark-storage benchmark-kernels \
-	setup-dft test-python benchmark-torsion-drive hard-fragments
+	setup-dft test-python test-browser benchmark-torsion-drive hard-fragments
 
 PROGRAM := .build/release/openff-bespoke
 
@@ -29,6 +29,9 @@ check-toolkit: demo ## Load the demo's force field with openff-toolkit and check
 
 test-python: build ## Run the tests of the Python package against the program (fetches openff-toolkit the first time).
 	scripts/test-python $(PROGRAM)
+
+test-browser: build ## Drive the web page with Chromium (fetches it the first time) and make the pictures of docs/web.md.
+	scripts/test-browser $(PROGRAM)
 
 lint: ## Check the format of the sources.
 	swift format lint --strict --recursive Sources Tests Benchmarks Package.swift

@@ -83,6 +83,10 @@ let package = Package(
 
         room("Executor", ["Workflow", "JSON", "Report", "TorsionDrive"]),
 
+        room(
+            "Pages", ["Chemistry", "Report", "Workflow", "Executor"],
+            resources: ["page.css", "page.js", "scan.js"].map { .embedInCode("Assets/\($0)") }),
+
         // Edge: one outside thing per room
         room("Store", ["CZlib", "JSON", "Workflow", "Executor", .product(name: "GRDB", package: "GRDB.swift")]),
         room(
@@ -107,7 +111,7 @@ let package = Package(
         room(
             "Gateway",
             [
-                "JSON", "Chemistry", "SMIRNOFF", "Fragmentation", "Workflow", "Report", "Executor",
+                "JSON", "Chemistry", "SMIRNOFF", "Fragmentation", "Workflow", "Report", "Executor", "Pages",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdCore", package: "hummingbird"),
                 .product(name: "NIOCore", package: "swift-nio"),
@@ -189,6 +193,7 @@ let package = Package(
         tests("QCPrograms", ["JSON", "ElectronicStructure", "TorsionDrive"]),
         tests("Files", ["JSON", "BespokeSMIRKS", "Workflow"]),
         tests("Report", ["JSON"]),
+        tests("Pages", ["Chemistry", "Executor", "Report", "Workflow"]),
         tests(
             "Workflow",
             [

@@ -26,16 +26,22 @@ extension ExecutorClient: ExecutorService {
         let contents: [TaskView]
     }
 
+    private struct Torsions: Decodable {
+        let contents: [TorsionCourse]
+    }
+
     private struct Events: Decodable {
         let contents: [ExecutorEvent]
     }
 
     /// A page of tasks.
     public func tasks(_ query: TaskQuery) async throws(ExecutorError) -> TaskPage {
-        let statuses = (query.statuses ?? []).map { ("status", $0.rawValue) }.sorted { $0.1 < $1.1 }
+        var filters = (query.statuses ?? []).map { ("status", $0.rawValue) }.sorted { $0.1 < $1.1 }
+        if !query.text.isEmpty { filters.append(("text", query.text)) }
+        if query.order != .queue { filters.append(("order", query.order.rawValue)) }
         let page: Page = try await connection.value(
             "GET", paths.prefix + "/summaries",
-            query: [("skip", String(query.skip)), ("limit", String(query.limit))] + statuses)
+            query: [("skip", String(query.skip)), ("limit", String(query.limit))] + filters)
         return TaskPage(tasks: page.contents, total: page.total)
     }
 
@@ -61,6 +67,14 @@ extension ExecutorClient: ExecutorService {
             try await connection.send("GET", paths.task(id) + "/report", query: [("format", "json")])
         }
         return data.map { String(decoding: $0, as: UTF8.self) }
+    }
+
+    /// How far each rotatable bond of a task is.
+    public func torsions(ofTask id: Int) async throws(ExecutorError) -> [TorsionCourse]? {
+        let list: Torsions? = try await ExecutorError.found { () throws(ExecutorError) in
+            try await connection.value("GET", paths.task(id) + "/torsions")
+        }
+        return list?.contents
     }
 
     /// Ends a task.

@@ -11,24 +11,34 @@ struct GatewayResponder: HTTPResponder {
     private let table: RouteTable
     private let api: API
     private let cors: CrossOrigin
+    private let site: Site
+    private let pages: RouteTable
     private let logger: Logger
 
     init(api: API, logger: Logger) {
         (self.api, self.logger) = (api, logger)
         table = RouteTable(api.routes)
         cors = CrossOrigin(origins: api.settings.corsOrigins)
+        site = Site(api: api, logger: logger)
+        pages = RouteTable(site.routes)
     }
 
     func respond(to request: Request, context: BasicRequestContext) async throws -> Response {
-        if let answer = cors.preflight(request) { return answer }
-        var response = await answer(request)
-        cors.mark(&response, for: request)
+        // The web page is for its own origin alone, so that other sites cannot read the tokens of its forms.
+        let isPage = pages.knows(request.uri.path) && !table.knows(request.uri.path)
+        if !isPage, let answer = cors.preflight(request) { return answer }
+        var response = isPage ? await site.answer(request, page(request)) : await answer(request)
+        if !isPage { cors.mark(&response, for: request) }
         if request.method == .head {
             let length = response.headers[.contentLength]
             response.body = ResponseBody()
             response.headers[.contentLength] = length
         }
         return response
+    }
+
+    private func page(_ request: Request) -> RouteTable.Match {
+        pages.match(request.uri.path, method: request.method == .head ? .get : request.method)
     }
 
     private func answer(_ request: Request) async -> Response {

@@ -5,6 +5,7 @@ public import Workflow
 extension BespokeExecutor {
     /// See ``ExecutorService``.
     public func status() async throws(ExecutorError) -> ExecutorStatus {
+        let last = try reading { () throws(StoreError) in try store.lastSequence() }
         let counts = try reading { () throws(StoreError) in try store.taskCounts() }
         let now = monotonicSeconds()
         let jobs = scheduler.jobCounts
@@ -17,7 +18,7 @@ extension BespokeExecutor {
             runningJobs: Dictionary(uniqueKeysWithValues: jobs.running.map { ($0.key.rawValue, $0.value) }),
             workers: workers(now: now), jobsFinished: throughput.finished,
             jobsFinishedLastHour: throughput.lastHour(now: now), attemptsLost: throughput.lost,
-            costs: throughput.costs, uptime: now - began, storageProblem: problem)
+            costs: throughput.costs, uptime: now - began, storageProblem: problem, lastEvent: last)
     }
 
     private func workers(now: Double) -> [ExecutorStatus.Worker] {

@@ -40,6 +40,22 @@ extension BespokeExecutor {
     }
 
     /// See ``ExecutorService``.
+    public nonisolated func torsions(ofTask id: Int) async throws(ExecutorError) -> [TorsionCourse]? {
+        if let active = await activeTorsions(ofTask: id) { return active }
+        guard let task = try await task(id) else { return nil }
+        return try reading { () throws(StoreError) in
+            guard let submission = try store.submission(ofTask: id) else { return nil }
+            let state = try TaskState(replaying: submission.schema, id: String(id)) { key throws(StoreError) in
+                guard let row = try store.work(id: WorkRequest.id(ofKey: key)) else { return nil }
+                return row.result.map { .success($0) } ?? row.failure.map { .failure($0) }
+            }
+            return state.torsionCourses(isEnded: task.status.isFinished) { _ in nil }
+        }
+    }
+
+    private func activeTorsions(ofTask id: Int) -> [TorsionCourse]? { scheduler.torsions(ofTask: id) }
+
+    /// See ``ExecutorService``.
     public func cancel(_ id: Int) async throws(ExecutorError) {
         guard let task = try await task(id) else { throw Self.unknown(id) }
         guard !task.status.isFinished else { return }

@@ -21,14 +21,21 @@ public struct ProfilePlot: Sendable {
     }
 
     /// The picture as an SVG document that follows the reader's choice of light or dark.
-    public var svg: String {
+    public var svg: String { picture.text }
+
+    /// The picture with its colours for dark ground, for a page without a style sheet of its own.
+    public var picture: HTML { drawing(style: "<style>\(Self.dark)</style>") }
+
+    /// The picture for a page whose style sheet has its colours for dark ground.
+    public var inline: HTML { drawing(style: .empty) }
+
+    private func drawing(style: HTML) -> HTML {
         """
         <svg xmlns="http://www.w3.org/2000/svg" class="profile" viewBox="0 0 \(Int(width)) \(Int(height))" role="img" \
-        aria-label="\(escapedHTML(title))" font-family="system-ui, sans-serif" font-size="12">
-        <style>\(Self.dark)</style>
+        aria-label="\(title)" font-family="system-ui, sans-serif" font-size="12">
+        \(style)
         <rect class="ground" width="100%" height="100%" fill="#ffffff" rx="6"/>
-        <text class="ink" x="\(number(margin.left))" y="22" font-size="14" font-weight="600" fill="#111827">\
-        \(escapedHTML(title))</text>
+        <text class="ink" x="\(number(margin.left))" y="22" font-size="14" font-weight="600" fill="#111827">\(title)</text>
         \(legend)
         \(axes)
         \(curve(profile.initial, "initial", color: "#b45309", dashed: true))
@@ -40,7 +47,7 @@ public struct ProfilePlot: Sendable {
     }
 
     /// Colours on dark ground; those on light ground are attributes of the elements.
-    private static let dark = """
+    public static let dark: HTML = """
         @media (prefers-color-scheme: dark) { .profile .ground { fill: #16181d } .profile .ink { fill: #e5e7eb } \
         .profile .note { fill: #a3a9b5 } .profile .rule { stroke: #333844 } .profile .initial { stroke: #f0a35e } \
         .profile .refit { stroke: #7aa7ff } }
@@ -75,8 +82,8 @@ public struct ProfilePlot: Sendable {
         return height - margin.bottom - share * (height - margin.top - margin.bottom)
     }
 
-    private var axes: String {
-        var lines: [String] = []
+    private var axes: HTML {
+        var lines: [HTML] = []
         let range = energyRange
         for tick in 0...Int(((range.upperBound - range.lowerBound) / tickStep).rounded()) {
             let energy = range.lowerBound + Double(tick) * tickStep
@@ -96,46 +103,61 @@ public struct ProfilePlot: Sendable {
         lines.append(label("dihedral angle", x: middle, y: height - 9, anchor: "middle"))
         let center = number((margin.top + height - margin.bottom) / 2)
         lines.append(
-            "<text class=\"note\" transform=\"translate(15 \(center)) rotate(-90)\" text-anchor=\"middle\" "
-                + "fill=\"#4b5563\">energy [kcal/mol]</text>")
-        return lines.joined(separator: "\n")
+            """
+            <text class="note" transform="translate(15 \(center)) rotate(-90)" text-anchor="middle" fill="#4b5563">\
+            energy [kcal/mol]</text>
+            """)
+        return HTML(lines)
     }
 
     /// A curve through the finite points; one over the whole circle is closed at −180°.
-    private func curve(_ energies: [Double], _ name: String, color: String, dashed: Bool) -> String {
+    private func curve(_ energies: [Double], _ name: String, color: String, dashed: Bool) -> HTML {
         var pairs = zip(profile.angles, energies).filter { $1.isFinite }
+        guard !pairs.isEmpty else { return .empty }
         if let first = pairs.first, let last = pairs.last, last.0 == 180, first.0 > -180, first.0 <= -150 {
             pairs.insert((-180, last.1), at: 0)
         }
         let text = pairs.map { "\(number(x(Double($0)))),\(number(y($1)))" }.joined(separator: " ")
-        let dashes = dashed ? " stroke-dasharray=\"6 4\"" : ""
-        return "<polyline class=\"\(name)\" points=\"\(text)\" fill=\"none\" stroke=\"\(color)\" stroke-width=\"2\" "
-            + "stroke-linejoin=\"round\"\(dashes)/>"
+        let dashes: HTML = dashed ? " stroke-dasharray=\"6 4\"" : .empty
+        return """
+            <polyline class="\(name)" points="\(text)" fill="none" stroke="\(color)" stroke-width="2" \
+            stroke-linejoin="round"\(dashes)/>
+            """
     }
 
-    private var points: String {
-        zip(profile.angles, profile.reference).filter { $1.isFinite }.map {
-            "<circle class=\"ink\" cx=\"\(number(x(Double($0))))\" cy=\"\(number(y($1)))\" r=\"3.2\" fill=\"#111827\"/>"
-        }.joined(separator: "\n")
+    private var points: HTML {
+        HTML(
+            zip(profile.angles, profile.reference).filter { $1.isFinite }.map { angle, energy in
+                """
+                <circle class="ink" cx="\(number(x(Double(angle))))" cy="\(number(y(energy)))" r="3.2" fill="#111827">\
+                <title>\(angle)°: \(String(format: "%.2f", energy)) kcal/mol</title></circle>
+                """
+            })
     }
 
-    private var legend: String {
+    private var legend: HTML {
         let left = margin.left
-        func line(_ name: String, _ color: String, _ dashes: String, _ x: Double) -> String {
-            "<line class=\"\(name)\" x1=\"\(number(x))\" x2=\"\(number(x + 24))\" y1=\"38\" y2=\"38\" "
-                + "stroke=\"\(color)\" stroke-width=\"2\"\(dashes)/>" + label(name, x: x + 30, y: 42, anchor: "start")
+        func line(_ name: String, _ color: String, _ dashes: HTML, _ x: Double) -> HTML {
+            """
+            <line class="\(name)" x1="\(number(x))" x2="\(number(x + 24))" y1="38" y2="38" stroke="\(color)" \
+            stroke-width="2"\(dashes)/>\(label(name, x: x + 30, y: 42, anchor: "start"))
+            """
         }
-        return [
+        var parts: [HTML] = [
             "<circle class=\"ink\" cx=\"\(number(left + 5))\" cy=\"38\" r=\"3.2\" fill=\"#111827\"/>",
             label("QC", x: left + 14, y: 42, anchor: "start"),
-            line("initial", "#b45309", " stroke-dasharray=\"6 4\"", left + 50),
-            line("refit", "#1d4ed8", "", left + 138),
-        ].joined(separator: "\n")
+        ]
+        if !profile.initial.isEmpty {
+            parts.append(line("initial", "#b45309", " stroke-dasharray=\"6 4\"", left + 50))
+        }
+        if !profile.refit.isEmpty { parts.append(line("refit", "#1d4ed8", .empty, left + 138)) }
+        return HTML(parts)
     }
 
-    private func label(_ text: String, x: Double, y: Double, anchor: String) -> String {
-        "<text class=\"note\" x=\"\(number(x))\" y=\"\(number(y))\" text-anchor=\"\(anchor)\" fill=\"#4b5563\">"
-            + "\(escapedHTML(text))</text>"
+    private func label(_ text: String, x: Double, y: Double, anchor: String) -> HTML {
+        """
+        <text class="note" x="\(number(x))" y="\(number(y))" text-anchor="\(anchor)" fill="#4b5563">\(text)</text>
+        """
     }
 
     /// A number with a true minus sign.

@@ -13,23 +13,29 @@ extension Store {
         }
     }
 
-    /// A page of tasks: waiting, then running, then finished ones, each by id.
+    /// A page of tasks in the order asked for.
     ///
     /// - Throws: ``StoreError``.
     public func tasks(_ query: TaskQuery) throws(StoreError) -> TaskPage {
         let statuses = (query.statuses ?? Set(TaskStatus.allCases)).map(\.rawValue).sorted()
-        let marks = statuses.map { _ in "?" }.joined(separator: ", ")
+        var condition = "status IN (\(statuses.map { _ in "?" }.joined(separator: ", ")))"
+        var arguments = StatementArguments(statuses)
+        if !query.text.isEmpty {
+            condition += " AND (instr(lower(name), lower(?)) > 0 OR id = ? OR smiles = ?)"
+            arguments += [query.text, Int(query.text), query.text]
+        }
+        let (source, order) =
+            query.order == .queue ? ("task INDEXED BY task_order", "place, id") : ("task", "id DESC")
         return try read { database in
             let total = try Int.fetchOne(
-                database.cachedStatement(sql: "SELECT count(*) FROM task WHERE status IN (\(marks))"),
-                arguments: StatementArguments(statuses))
+                database.cachedStatement(sql: "SELECT count(*) FROM task WHERE \(condition)"), arguments: arguments)
             let page = try Row.fetchAll(
                 database.cachedStatement(
                     sql: """
-                        SELECT \(TaskView.columns) FROM task INDEXED BY task_order WHERE status IN (\(marks))
-                        ORDER BY place, id LIMIT ? OFFSET ?
+                        SELECT \(TaskView.columns) FROM \(source) WHERE \(condition)
+                        ORDER BY \(order) LIMIT ? OFFSET ?
                         """),
-                arguments: StatementArguments(statuses) + [max(0, query.limit), max(0, query.skip)])
+                arguments: arguments + [max(0, query.limit), max(0, query.skip)])
             return TaskPage(tasks: page.compactMap(TaskView.init), total: total ?? 0)
         }
     }

@@ -5,7 +5,7 @@ import Testing
 /// The rooms, lowest first; a room may import only rooms that stand before it.
 private let rooms = [
     "Units", "JSON", "LinearAlgebra", "Chemistry", "SMIRNOFF", "NAGL", "MolecularMechanics", "Fragmentation",
-    "BespokeSMIRKS", "ElectronicStructure", "TorsionDrive", "Fitting", "Report", "Workflow", "Executor", "Files",
+    "BespokeSMIRKS", "ElectronicStructure", "TorsionDrive", "Fitting", "Report", "Workflow", "Executor", "Pages", "Files",
     "Store", "AmberTools", "QCPrograms", "WorkerProcesses", "Calculation", "OpenFFBespoke", "Gateway", "ExecutorClient",
     "Agreement",
     "openff-bespoke",

@@ -6,6 +6,7 @@ public actor MemoryExecutor: ExecutorService {
     private var views: [Int: TaskView] = [:]
     private var outcomes: [Int: String] = [:]
     private var reports: [Int: String] = [:]
+    private var courses: [Int: [TorsionCourse]] = [:]
     private var works: [String: WorkView] = [:]
     private var feed: [ExecutorEvent] = []
     private var listeners: [Int: AsyncStream<ExecutorEvent>.Continuation] = [:]
@@ -35,6 +36,9 @@ public actor MemoryExecutor: ExecutorService {
         if let results { outcomes[id] = results }
         if let report { reports[id] = report }
     }
+
+    /// Says how far the rotatable bonds of a task are.
+    public func set(_ torsions: [TorsionCourse], ofTask id: Int) { courses[id] = torsions }
 
     /// Adds a piece of work as if it had been asked for.
     public func add(_ work: WorkView) { works[work.id] = work }
@@ -82,8 +86,15 @@ extension MemoryExecutor {
         try checkStorage()
         let order: [TaskStatus] = [.waiting, .running, .success, .errored, .cancelled]
         let place = Dictionary(uniqueKeysWithValues: order.enumerated().map { ($1, min($0, 2)) })
-        let chosen = views.values.filter { query.statuses?.contains($0.status) ?? true }
-            .sorted { (place[$0.status] ?? 0, $0.id) < (place[$1.status] ?? 0, $1.id) }
+        let found = views.values.filter { view in
+            let isNamed = view.name.lowercased().contains(query.text.lowercased())
+            let isText = query.text.isEmpty || isNamed || String(view.id) == query.text || view.smiles == query.text
+            return isText && query.statuses?.contains(view.status) ?? true
+        }
+        let chosen = found.sorted {
+            query.order == .newest
+                ? $0.id > $1.id : (place[$0.status] ?? 0, $0.id) < (place[$1.status] ?? 0, $1.id)
+        }
         return TaskPage(tasks: Array(chosen.dropFirst(query.skip).prefix(query.limit)), total: chosen.count)
     }
 
@@ -97,6 +108,13 @@ extension MemoryExecutor {
     public func results(ofTask id: Int) throws(ExecutorError) -> String? { outcomes[id] }
     /// See the protocol.
     public func report(ofTask id: Int) throws(ExecutorError) -> String? { reports[id] }
+    /// See the protocol.
+    public func torsions(ofTask id: Int) throws(ExecutorError) -> [TorsionCourse]? {
+        guard let submission = submissions[id], let view = views[id] else { return nil }
+        return courses[id]
+            ?? TaskState(id: String(id), schema: submission.schema)
+            .torsionCourses(isEnded: view.status.isFinished) { _ in nil }
+    }
 
     /// See the protocol.
     public func cancel(_ id: Int) throws(ExecutorError) {
@@ -171,7 +189,8 @@ extension MemoryExecutor {
             version: "0", cores: 2, coresInUse: 1, limits: [:], tasks: ["waiting": views.count], readyJobs: [:],
             runningJobs: ["fit": 1],
             workers: [.init(name: "here-1", isRemote: false, jobs: ["fit of 1"], secondsSinceContact: 0.5)],
-            jobsFinished: 3, jobsFinishedLastHour: 3, attemptsLost: 0, costs: ["fit": JobCost(own: 1.5)], uptime: 10)
+            jobsFinished: 3, jobsFinishedLastHour: 3, attemptsLost: 0, costs: ["fit": JobCost(own: 1.5)], uptime: 10,
+            lastEvent: feed.count)
     }
 }
 

@@ -12,7 +12,8 @@ struct ManyTasksTests {
         let detail = Sample.detail(schema)
         try store.write(
             (1...10_000).flatMap { id -> [Change] in
-                let added = Change.taskAdded(id: id, Submission(schema: schema))
+                let added = Change.taskAdded(
+                    id: id, Submission(schema: schema, name: id % 100 == 0 ? "Round \(id)" : ""))
                 switch id % 4 {
                 case 0: return [added, .taskChanged(id: id, .running, detail)]
                 case 1: return [added, .taskFinished(id: id, .success, detail, results: "{}", report: nil)]
@@ -34,6 +35,12 @@ struct ManyTasksTests {
         #expect(failed.tasks.map(\.id) == [9999, 2])
         #expect(failed.total == 5000)
         #expect(try store.tasks(TaskQuery(skip: 10_000)).tasks.isEmpty)
+        let newest = try store.tasks(TaskQuery(order: .newest, skip: 50, limit: 2))
+        #expect(newest.tasks.map(\.id) == [9950, 9949] && newest.total == 10_000)
+        let named = try store.tasks(TaskQuery(text: "ROUND", order: .newest, limit: 1))
+        #expect(named.tasks.map(\.id) == [10_000] && named.total == 100)
+        #expect(try store.tasks(TaskQuery(text: "77")).tasks.map(\.id) == [7700, 77])
+        #expect(try store.tasks(TaskQuery(text: schema.smiles, limit: 1)).total == 10_000)
 
         let clock = ContinuousClock()
         let times = try (1...50).map { index -> Duration in

@@ -85,6 +85,19 @@ char *crd_atom_name(const crd_mol *mol, int32_t atom);
 // V2000 (or V3000) block; `coordinates` null: a 2-D layout with wedges is made.
 char *crd_mol_block(const crd_mol *mol, const double *coordinates, const char *title, int v3000, char **error);
 
+// Two-dimensional layouts with hydrogens removed, one Kekule form, and wedges at stereocentres. The caller gives room for
+// all atoms and bonds of the molecule; indices are those of the molecule. Returns 1, or 0 with an error text.
+typedef struct {
+  int32_t atom;
+  double x, y;             // ångström, y upwards
+} crd_drawn_atom;
+typedef struct {
+  int32_t bond, begin, end, order;
+  int32_t direction;       // 0 none, 1 wedge, 2 dashes, 3 not known; from begin to end
+} crd_drawn_bond;
+int crd_layout(const crd_mol *mol, crd_drawn_atom *atoms, int32_t *atom_count, crd_drawn_bond *bonds, int32_t *bond_count,
+               char **error);
+
 // Drawings: SVG with hydrogens removed. Colours are 0 (none) or 0xRRGGBB + 0x1000000, per atom and bond.
 char *crd_svg(const crd_mol *mol, int width, int height, int panel_width, double padding, int black_and_white,
               const uint32_t *atom_colours, const uint32_t *bond_colours, char **error);

@@ -79,6 +79,13 @@ extension Scheduler {
         return (ready, running)
     }
 
+    /// How far each rotatable bond of a task is that has begun and not ended; nil for other tasks.
+    public func torsions(ofTask id: Int) -> [TorsionCourse]? {
+        tasks[id]?.state.torsionCourses(isEnded: false) { key in
+            if case .torsionDrive(let drive) = works[key]?.state { drive } else { nil }
+        }
+    }
+
     /// Whether a task waits that has not begun.
     public var isAnyWaiting: Bool { !waiting.isEmpty }
 

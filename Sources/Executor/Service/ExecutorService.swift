@@ -14,6 +14,8 @@ public protocol ExecutorService: Sendable {
     func results(ofTask id: Int) async throws(ExecutorError) -> String?
     /// The report of a task's fit as the text of a `BespokeReport`; nil while there is none.
     func report(ofTask id: Int) async throws(ExecutorError) -> String?
+    /// How far each rotatable bond of a task is, with the grid points so far; nil when there is no such task.
+    func torsions(ofTask id: Int) async throws(ExecutorError) -> [TorsionCourse]?
     /// Ends a task: running jobs that no other task needs are stopped. Finished tasks are left as they are.
     func cancel(_ id: Int) async throws(ExecutorError)
     /// Begins a finished or cancelled task again; what succeeded is kept, what failed is done anew.

@@ -2,14 +2,29 @@
 public struct TaskQuery: Sendable, Hashable {
     /// The states; nil for all.
     public var statuses: Set<TaskStatus>?
+    /// In which order tasks are listed.
+    public enum Order: String, Sendable, CaseIterable {
+        /// Waiting, then running, then finished ones, each by id.
+        case queue
+        /// The newest first.
+        case newest
+    }
+
+    /// What the name contains, in any case, or what the id or the mapped SMILES is; empty for all.
+    public var text: String
+    /// In which order.
+    public var order: Order
     /// How many tasks to leave out at the beginning.
     public var skip: Int
     /// How many tasks at most.
     public var limit: Int
 
     /// A query.
-    public init(statuses: Set<TaskStatus>? = nil, skip: Int = 0, limit: Int = 1000) {
-        (self.statuses, self.skip, self.limit) = (statuses, skip, limit)
+    public init(
+        statuses: Set<TaskStatus>? = nil, text: String = "", order: Order = .queue, skip: Int = 0, limit: Int = 1000
+    ) {
+        (self.statuses, self.text, self.order) = (statuses, text, order)
+        (self.skip, self.limit) = (skip, limit)
     }
 }
 

@@ -9,6 +9,7 @@ extension Schemas {
         let failure = open(["type": text, "message": text], required: ["type", "message"])
         return [
             ("TaskView", taskView(count: count, failure: failure)),
+            ("TorsionList", object(["contents": list(torsion)])),
             (
                 "Work",
                 object([
@@ -78,6 +79,20 @@ extension Schemas {
             ], required: ["id", "smiles", "name", "status", "priority", "submitted", "detail"])
     }
 
+    private static var torsion: JSON {
+        let point = open(
+            ["angle": ["type": "integer"], "energy": number, "geometry": list(number)],
+            required: ["angle", "energy", "geometry"])
+        let scan = open(
+            ["cmiles": text, "dihedral": list(whole), "points": list(point)],
+            required: ["cmiles", "dihedral", "points"])
+        return open(
+            [
+                "bond": list(whole), "state": choice(TorsionCourse.State.self), "fragment": text, "atoms": list(whole),
+                "drive": text, "finished": whole, "total": whole, "scan": scan, "reason": text,
+            ], required: ["bond", "state", "fragment", "atoms", "finished", "total"])
+    }
+
     private static var executorStatus: JSON {
         let worker = open(
             ["name": text, "isRemote": ["type": "boolean"], "jobs": list(text), "secondsSinceContact": number],
@@ -88,7 +103,7 @@ extension Schemas {
                 "readyJobs": numbersByName, "runningJobs": numbersByName, "workers": list(worker),
                 "jobsFinished": whole, "jobsFinishedLastHour": whole, "attemptsLost": whole,
                 "costs": ["type": "object", "additionalProperties": ["type": "object"]], "uptime": number,
-                "storageProblem": text,
+                "storageProblem": text, "lastEvent": whole,
             ],
             required: [
                 "version", "cores", "coresInUse", "limits", "tasks", "readyJobs", "runningJobs", "workers",

@@ -20,6 +20,13 @@ extension Response {
             body: ResponseBody(byteBuffer: buffer))
     }
 
+    /// Bytes of a media type.
+    static func bytes(_ bytes: [UInt8], type: String) -> Response {
+        Response(
+            status: .ok, headers: [.contentType: type, .contentLength: String(bytes.count)],
+            body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
+    }
+
     /// A drawing.
     static func svg(_ text: String) -> Response { .text(text, type: "image/svg+xml") }
 

@@ -13,7 +13,7 @@ struct SchemaSource {
     static func all(in request: SchemaRequest) -> [SchemaSource] {
         var sources: [SchemaSource] = []
         for file in request.files {
-            sources += records(of: file).map { SchemaSource(file: file.name, molecule: $0) }
+            sources += records(named: file.name, text: file.text).map { SchemaSource(file: file.name, molecule: $0) }
         }
         for smiles in request.smiles {
             sources.append(SchemaSource(file: "", molecule: molecule(smiles)))
@@ -21,12 +21,13 @@ struct SchemaSource {
         return sources
     }
 
-    private static func records(of file: SchemaRequest.File) -> [Result<Molecule, ChemistryError>] {
-        guard let format = MoleculeFileFormat(path: file.name) else {
-            return [.failure(ChemistryError(.unreadableFile, "the format of '\(file.name)' is not known"))]
+    /// The molecules of a file, whose name tells its format, or why they cannot be read.
+    static func records(named name: String, text: String) -> [Result<Molecule, ChemistryError>] {
+        guard let format = MoleculeFileFormat(path: name) else {
+            return [.failure(ChemistryError(.unreadableFile, "the format of '\(name)' is not known"))]
         }
         do throws(ChemistryError) {
-            return try MoleculeFile.records(in: file.text, format: format, source: file.name)
+            return try MoleculeFile.records(in: text, format: format, source: name)
         } catch {
             return [.failure(error)]
         }

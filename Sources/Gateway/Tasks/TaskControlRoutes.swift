@@ -35,6 +35,17 @@ extension API {
                 taskOperation("get_task_progress", "How far a task is, without its results.").gives("The task.", view)
             ) { try await .json(encoding: task(in: $0)) },
             Route(
+                .get, one + "/torsions",
+                taskOperation(
+                    "get_task_torsions", "How far each rotatable bond is, with the grid points of its drive so far."
+                )
+                .gives("The bonds.", Schemas.reference("TorsionList"))
+            ) { call in
+                let id = try await task(in: call).id
+                let torsions = try await service.torsions(ofTask: id) ?? []
+                return .json(["contents": .array(try torsions.map { try JSON(encoding: $0) })])
+            },
+            Route(
                 .get, one + "/report",
                 taskOperation("get_task_report", "How good the fit is; as HTML where that is asked for.")
                     .query("format", ["type": "string", "enum": ["json", "html"]], "Instead of the header `Accept`.")
@@ -49,6 +60,10 @@ extension API {
                         "status", ["type": "array", "items": Schemas.choice(TaskStatus.self)],
                         "Only tasks in one of these states."
                     )
+                    .query(
+                        "text", ["type": "string"], "Only tasks whose name contains this, or whose id or SMILES it is."
+                    )
+                    .query("order", Schemas.choice(TaskQuery.Order.self), "`queue` or `newest` first.")
                     .gives("The page.", Schemas.reference("SummaryPage")), handle: summaries),
         ]
     }
@@ -86,11 +101,17 @@ extension API {
                 "greater_than_equal")
         }
         let statuses = try call.query.choices("status", of: TaskStatus.self)
+        let text = call.query["text"] ?? ""
+        let order = try call.query.choice("order", of: TaskQuery.Order.self)
         let page = try await service.tasks(
-            TaskQuery(statuses: statuses.isEmpty ? nil : Set(statuses), skip: skip, limit: limit))
+            TaskQuery(
+                statuses: statuses.isEmpty ? nil : Set(statuses), text: TaskSearch.text(text), order: order ?? .queue,
+                skip: skip, limit: limit))
         let links = PageLinks(
             path: paths.prefix + "/summaries", skip: skip, limit: limit, total: page.total,
-            filter: statuses.map { "&status=" + $0.rawValue }.joined())
+            filter: statuses.map { "&status=" + $0.rawValue }.joined()
+                + (text.isEmpty ? "" : "&text=" + PercentCoding.encoded(text))
+                + (order.map { "&order=" + $0.rawValue } ?? ""))
         let contents = try page.tasks.map { try JSON(encoding: $0) }
         return .json(.object(JSONObject([("total", .integer(page.total))] + links.page(contents))))
     }

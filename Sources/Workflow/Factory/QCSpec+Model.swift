@@ -7,7 +7,7 @@ extension QCSpec {
     /// What a calculation needs of a list of levels: the first, with the others as its alternatives.
     ///
     /// - Throws: ``WorkflowError`` for an implicit solvent or a refinement that is not understood.
-    static func model(of specs: [QCSpec]) throws(WorkflowError) -> QCModel {
+    public static func model(of specs: [QCSpec]) throws(WorkflowError) -> QCModel {
         var model = QCModel(method: "")
         guard let first = specs.first else { return model }
         (model.method, model.basis) = (first.method.lowercased(), first.basis?.lowercased())
