@@ -1,6 +1,6 @@
 .DEFAULT_GOAL := help
 .PHONY: help setup build demo test check-toolkit lint format benchmark benchmark-fit benchmark-executor benchmark-kills benchmark-storage benchmark-kernels \
-	setup-dft test-python test-browser benchmark-torsion-drive hard-fragments
+	setup-dft test-python test-slurm test-browser benchmark-torsion-drive hard-fragments
 
 PROGRAM := .build/release/openff-bespoke
 
@@ -32,6 +32,10 @@ test-python: build ## Run the tests of the Python package against the program (f
 
 test-browser: build ## Drive the web page with Chromium (fetches it the first time) and make the pictures of docs/web.md.
 	scripts/test-browser $(PROGRAM)
+
+test-slurm: build ## Fit by pilots on a private Slurm cluster while parts of it are killed (root; minutes).
+	scripts/test-slurm $(PROGRAM)
+	scripts/test-slurm $(PROGRAM) --spool
 
 lint: ## Check the format of the sources.
 	swift format lint --strict --recursive Sources Tests Benchmarks Package.swift

@@ -81,7 +81,8 @@ let package = Package(
                 "ElectronicStructure", "TorsionDrive", "Fitting", "Report",
             ]),
 
-        room("Executor", ["Workflow", "JSON", "Report", "TorsionDrive"]),
+        room("Executor", ["Workflow", "JSON", "Report", "TorsionDrive", "ElectronicStructure"]),
+        room("Pilots", ["JSON", "Workflow", "Executor"]),
 
         room(
             "Pages", ["Chemistry", "Report", "Workflow", "Executor"],
@@ -90,11 +91,14 @@ let package = Package(
         // Edge: one outside thing per room
         room("Store", ["CZlib", "JSON", "Workflow", "Executor", .product(name: "GRDB", package: "GRDB.swift")]),
         room(
-            "AmberTools",
+            "Programs",
             [
-                "Chemistry", .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ]),
+        room("AmberTools", ["Chemistry", "Programs"]),
+        room("Spool", ["Executor"]),
+        room("Slurm", ["Executor", "Pilots", "Programs", "Spool"]),
         room("WorkerProcesses", ["CProcess"]),
         room(
             "Calculation",
@@ -102,7 +106,7 @@ let package = Package(
                 "Units", "Workflow", "Executor", "AmberTools", "NAGL", "Chemistry", "Fragmentation",
                 "ElectronicStructure", "QCPrograms", "TorsionDrive",
             ]),
-        room("OpenFFBespoke", ["Workflow", "Executor", "Calculation", "Store", "WorkerProcesses"]),
+        room("OpenFFBespoke", ["Workflow", "TorsionDrive", "Executor", "Calculation", "Store", "WorkerProcesses"]),
         room(
             "QCPrograms", ["JSON", "ElectronicStructure"],
             resources: ["bridge", "dispersion", "pyscf_adapter", "psi4_adapter", "qcengine_adapter", "tblite_adapter"]
@@ -124,7 +128,7 @@ let package = Package(
             name: "openff-bespoke",
             dependencies: [
                 "Workflow", "Files", "Calculation", "Executor", "OpenFFBespoke", "Gateway", "ExecutorClient",
-                "WorkerProcesses", "QCPrograms", "Report", "JSON", "Chemistry", "SMIRNOFF",
+                "WorkerProcesses", "QCPrograms", "Report", "JSON", "Chemistry", "SMIRNOFF", "Pilots", "Spool", "Slurm",
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
@@ -180,6 +184,8 @@ let package = Package(
         tests("Fitting", ["Units", "LinearAlgebra", "Chemistry", "SMIRNOFF", "MolecularMechanics"]),
         .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"], swiftSettings: strict),
         tests("AmberTools", ["Chemistry"]),
+        tests("Pilots", ["JSON", "Workflow", "Executor"]),
+        tests("Spool", ["ExecutorTestSupport", "Executor", "Workflow"]),
         .executableTarget(
             name: "rehearsed-worker", dependencies: ["WorkerProcesses"], path: "Tests/RehearsedWorker",
             swiftSettings: strict),

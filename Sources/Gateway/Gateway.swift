@@ -13,13 +13,19 @@ internal import ServiceLifecycle
 public actor Gateway {
     private let service: any ExecutorService
     private let settings: Settings
+    private let workerTokens: @Sendable () async -> [String]
     private let logger: Logger
     private var group: ServiceGroup?
     private var serving: Task<Void, any Error>?
 
     /// A gateway to a service; it is closed at first.
-    public init(service: any ExecutorService, settings: Settings) {
-        (self.service, self.settings) = (service, settings)
+    ///
+    /// - Parameter workerTokens: the tokens that open the routes of workers, and no others, at the moment.
+    public init(
+        service: any ExecutorService, settings: Settings,
+        workerTokens: @escaping @Sendable () async -> [String] = { [] }
+    ) {
+        (self.service, self.settings, self.workerTokens) = (service, settings, workerTokens)
         var logger = Logger(label: "openff-bespoke.gateway") { StreamLogHandler.standardError(label: $0) }
         logger.logLevel = Logger.Level(rawValue: settings.logLevel.lowercased()) ?? .error
         self.logger = logger
@@ -44,7 +50,7 @@ public actor Gateway {
         if logger.logLevel > .debug { serverLogger.logLevel = .critical }
         let connections = OpenFiles.raiseLimit() - OpenFiles.reserve
         let application = Application(
-            responder: GatewayResponder(api: api, logger: logger),
+            responder: GatewayResponder(api: api, workerTokens: workerTokens, logger: logger),
             server: .http1(configuration: .init(idleTimeout: .seconds(300))),
             configuration: ApplicationConfiguration(
                 address: .hostname(settings.gatewayHost, port: settings.gatewayPort), serverName: "openff-bespoke",

@@ -13,10 +13,11 @@ struct GatewayResponder: HTTPResponder {
     private let cors: CrossOrigin
     private let site: Site
     private let pages: RouteTable
+    private let workerTokens: @Sendable () async -> [String]
     private let logger: Logger
 
-    init(api: API, logger: Logger) {
-        (self.api, self.logger) = (api, logger)
+    init(api: API, workerTokens: @escaping @Sendable () async -> [String] = { [] }, logger: Logger) {
+        (self.api, self.workerTokens, self.logger) = (api, workerTokens, logger)
         table = RouteTable(api.routes)
         cors = CrossOrigin(origins: api.settings.corsOrigins)
         site = Site(api: api, logger: logger)
@@ -60,7 +61,7 @@ struct GatewayResponder: HTTPResponder {
         let path = request.uri.path
         switch table.match(path, method: request.method) {
         case .route(let route, let values):
-            if route.needsToken { try checkToken(request) }
+            if route.needsToken { try await checkToken(request, for: route) }
             return try await route.handle(Call(request: request, values: values))
         case .otherMethods(let methods):
             throw Problem(.methodNotAllowed, "Method Not Allowed", headers: [.allow: methods.joined(separator: ", ")])
@@ -82,13 +83,17 @@ struct GatewayResponder: HTTPResponder {
     }
 
     /// A missing token counts as an empty one.
-    private func checkToken(_ request: Request) throws {
+    private func checkToken(_ request: Request, for route: Route) async throws {
         let header = HTTPField.Name("bespokefit-token").flatMap { request.headers[$0] }
         let bearer = request.headers[.authorization].flatMap { value in
             value.lowercased().hasPrefix("bearer ") ? String(value.dropFirst(7)) : nil
         }
-        guard Token.isEqual(header ?? bearer ?? "", to: api.settings.token) else {
-            throw Problem(.unauthorized, "Unauthorized")
+        let given = header ?? bearer ?? ""
+        if Token.isEqual(given, to: api.settings.token) { return }
+        if route.takesWorkerTokens, !given.isEmpty {
+            let matches = await workerTokens().filter { Token.isEqual(given, to: $0) }
+            if !matches.isEmpty { return }
         }
+        throw Problem(.unauthorized, "Unauthorized")
     }
 }

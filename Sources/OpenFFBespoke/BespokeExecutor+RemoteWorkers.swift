@@ -7,16 +7,15 @@ extension BespokeExecutor {
     /// See ``ExecutorService``.
     public func lease(_ request: LeaseRequest) async throws(ExecutorError) -> LeasedJob? {
         let end = monotonicSeconds() + min(max(request.wait, 0), 60)
-        let applicant = Scheduler.Applicant(
-            name: request.worker, isRemote: true, categories: Set(request.categories),
-            remainingSeconds: request.remainingSeconds)
+        var applicant = Scheduler.Applicant(request)
+        let asked = monotonicSeconds()
         guard request.worker != Scheduler.Applicant.local.name, !request.worker.isEmpty else {
             throw ExecutorError(.invalid, "a remote worker needs a name of its own")
         }
         while true {
             let now = monotonicSeconds()
-            remoteContacts = remoteContacts.filter { $0.value > now - 3600 }
-            remoteContacts[request.worker] = now
+            noteContact(with: request.worker, pilot: request.pilot, now: now)
+            applicant.remainingSeconds = request.remainingSeconds.map { $0 - (now - asked) }
             if isStopping { return nil }
             if scheduler.mayLease(to: applicant, now: now) {
                 let job = try transition(isLasting: false) { scheduler, transaction in
@@ -30,6 +29,17 @@ extension BespokeExecutor {
             guard now < end, !Task.isCancelled else { return nil }
             await waitForWork(seconds: end - now)
         }
+    }
+
+    /// Notes that a worker, and with it its pilot, is alive.
+    private func noteContact(with worker: String, pilot: String? = nil, now: Double) {
+        if remoteContacts[worker] == nil {
+            remoteContacts = remoteContacts.filter { $0.value > now - 3600 }
+            pilotsOfWorkers = pilotsOfWorkers.filter { remoteContacts[$0.key] != nil }
+        }
+        remoteContacts[worker] = now
+        if let pilot { pilotsOfWorkers[worker] = pilot }
+        if let pilot = pilotsOfWorkers[worker] { pilotContacts[pilot] = now }
     }
 
     /// Waits until there may be work, at most some seconds.
@@ -51,7 +61,7 @@ extension BespokeExecutor {
 
     /// See ``ExecutorService``.
     public func heartbeat(_ heartbeat: WorkerHeartbeat) async throws(ExecutorError) -> HeartbeatReply {
-        remoteContacts[heartbeat.worker] = monotonicSeconds()
+        noteContact(with: heartbeat.worker, now: monotonicSeconds())
         let revoked = scheduler.heartbeat(
             worker: heartbeat.worker, tokens: heartbeat.tokens, now: monotonicSeconds())
         return HeartbeatReply(revoked: revoked)
@@ -60,17 +70,18 @@ extension BespokeExecutor {
     /// See ``ExecutorService``.
     public func complete(_ completion: JobCompletion) async throws(ExecutorError) {
         let now = monotonicSeconds()
-        remoteContacts[completion.worker] = now
-        let kind = scheduler.currentLeases.first { $0.token == completion.token }?.kind
+        noteContact(with: completion.worker, now: now)
+        let lease = scheduler.currentLeases.first { $0.token == completion.token }
         let isHeld = try transition(isLasting: false) { scheduler, transaction in
             try scheduler.complete(
                 token: completion.token, worker: completion.worker, completion.ending, now: now, from: transaction)
         }
-        guard isHeld, let kind else {
+        guard isHeld, let lease else {
             throw ExecutorError(
                 .conflict, "the lease \(completion.token) is not held by \(completion.worker); the result is ignored")
         }
-        count(completion.ending, kind: kind, cost: completion.cost)
+        if case .killed = completion.ending, lease.pilot != nil { return dispatch() }
+        count(completion.ending, kind: lease.kind, cost: completion.cost)
         dispatch()
     }
 }

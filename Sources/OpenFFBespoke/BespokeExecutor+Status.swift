@@ -18,7 +18,8 @@ extension BespokeExecutor {
             runningJobs: Dictionary(uniqueKeysWithValues: jobs.running.map { ($0.key.rawValue, $0.value) }),
             workers: workers(now: now), jobsFinished: throughput.finished,
             jobsFinishedLastHour: throughput.lastHour(now: now), attemptsLost: throughput.lost,
-            costs: throughput.costs, uptime: now - began, storageProblem: problem, lastEvent: last)
+            costs: throughput.costs, uptime: now - began, storageProblem: problem, lastEvent: last,
+            pilots: pilots)
     }
 
     private func workers(now: Double) -> [ExecutorStatus.Worker] {

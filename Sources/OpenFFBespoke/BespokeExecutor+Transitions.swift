@@ -57,6 +57,7 @@ extension BespokeExecutor {
         let events = try store.transaction(at: secondsSince1970()) { transaction in
             var fresh = Scheduler(
                 budget: options.budget, policy: options.policy, maximumRunningTasks: options.maximumRunningTasks)
+            fresh.durations = scheduler.durations
             let unfinished = try transaction.takeUpUnfinished()
             let isOurs = { (id: Int) in self.options.resumesTasks || self.ownTasks.contains(id) }
             try fresh.restore(

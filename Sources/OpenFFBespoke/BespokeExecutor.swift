@@ -21,6 +21,10 @@ public actor BespokeExecutor: ExecutorService {
     var scheduler: Scheduler
     var running: [String: Task<Void, Never>] = [:]
     var remoteContacts: [String: Double] = [:]
+    /// When pilots were heard of, and which pilot a worker belongs to.
+    var pilotContacts: [String: Double] = [:]
+    var pilotsOfWorkers: [String: String] = [:]
+    var pilots: PilotStatus?
     var throughput = Throughput()
     var arrivals: [UUID: CheckedContinuation<Void, Never>] = [:]
     var alarm: (moment: Double, task: Task<Void, Never>)?

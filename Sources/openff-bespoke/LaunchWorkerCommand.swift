@@ -37,30 +37,47 @@ struct LaunchWorkerCommand: AsyncParsableCommand {
         help: ArgumentHelp("Where working files and logs go; default: a temporary folder.", valueName: "path"))
     var directory: String?
 
+    @Option(
+        name: .long,
+        help: ArgumentHelp("End after so many seconds; jobs under way are handed back.", valueName: "seconds"))
+    var timeLimit: Double?
+
     @OptionGroup(title: "Connection") var connection: ConnectionOptions
 
     func validate() throws {
         guard cores > 0 else { throw ValidationError("`--cores` must be at least 1.") }
+        guard timeLimit ?? 1 > 0 else { throw ValidationError("`--time-limit` must be above 0.") }
     }
 
     func run() async throws {
         let console = Console()
         await console.printHeader()
-        let executor = try connection.executor()
-        _ = try await executor.status()
+        let pilot = try PilotConnection.ofEnvironment()
+        let service: any WorkerService
+        if let pilot {
+            service = pilot
+        } else {
+            let executor = try connection.executor()
+            _ = try await executor.status()
+            service = executor
+        }
+        var terms = pilot?.terms ?? WorkerTerms()
+        terms.timeLimit = timeLimit
         let folder =
             directory
             ?? FileManager.default.temporaryDirectory.appendingPathComponent("bespoke-worker-" + UUID().uuidString).path
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         defer { if directory == nil { try? FileManager.default.removeItem(atPath: folder) } }
         let worker = RemoteWorker(
-            for: executor, categories: workerType.compactMap { WorkRequest.Category(rawValue: $0.rawValue) },
-            cores: cores, directory: folder)
+            for: service,
+            categories: pilot?.categories ?? workerType.compactMap { WorkRequest.Category(rawValue: $0.rawValue) },
+            cores: cores, directory: folder, terms: terms)
         let kind = workerType.isEmpty ? "" : workerType.map(\.rawValue).joined(separator: ", ") + " "
         await console.print(.success, "bespoke \(kind)worker launched")
         let running = Task { await worker.run { message in Task { await console.print(.warning, message) } } }
-        for await _ in await Interruption.signals() { break }
-        running.cancel()
+        let signals = await Interruption.signals()
+        let watch = Task { for await _ in signals { running.cancel() } }
         await running.value
+        watch.cancel()
     }
 }

@@ -5,8 +5,9 @@ import Testing
 /// The rooms, lowest first; a room may import only rooms that stand before it.
 private let rooms = [
     "Units", "JSON", "LinearAlgebra", "Chemistry", "SMIRNOFF", "NAGL", "MolecularMechanics", "Fragmentation",
-    "BespokeSMIRKS", "ElectronicStructure", "TorsionDrive", "Fitting", "Report", "Workflow", "Executor", "Pages", "Files",
-    "Store", "AmberTools", "QCPrograms", "WorkerProcesses", "Calculation", "OpenFFBespoke", "Gateway", "ExecutorClient",
+    "BespokeSMIRKS", "ElectronicStructure", "TorsionDrive", "Fitting", "Report", "Workflow", "Executor", "Pages",
+    "Pilots", "Files", "Store", "Programs", "AmberTools", "Spool", "Slurm", "QCPrograms", "WorkerProcesses",
+    "Calculation", "OpenFFBespoke", "Gateway", "ExecutorClient",
     "Agreement",
     "openff-bespoke",
 ]
@@ -15,7 +16,7 @@ private let rooms = [
 private let importers = [
     "CRDKit": "Chemistry", "CXTB": "ElectronicStructure", "CLAPACK": "LinearAlgebra", "CCrypto": "Workflow",
     "CProcess": "WorkerProcesses", "CZlib": "Store",
-    "Subprocess": "AmberTools", "GRDB": "Store", "Yams": "Files", "Hummingbird": "Gateway",
+    "Subprocess": "Programs", "GRDB": "Store", "Yams": "Files", "Hummingbird": "Gateway",
     "HummingbirdCore": "Gateway",
     "ArgumentParser": "openff-bespoke",
 ]

@@ -54,8 +54,11 @@ struct Workshop {
     }
 
     mutating func lease(to worker: String = "local", isRemote: Bool = false) throws -> LeasedJob? {
+        try lease(to: Scheduler.Applicant(name: worker, isRemote: isRemote))
+    }
+
+    mutating func lease(to applicant: Scheduler.Applicant) throws -> LeasedJob? {
         tokens += 1
-        let applicant = Scheduler.Applicant(name: worker, isRemote: isRemote)
         let job = try scheduler.lease(to: applicant, token: "t\(tokens)", now: now, from: notebook)
         write()
         return job

@@ -5,10 +5,21 @@ struct QueuedJob {
     let job: Job
     /// Jobs that came first have the lower number.
     let order: Int
+    /// Jobs of one class take about as long as each other.
+    let durationClass: String
     /// Lost attempts that count.
     var attempts = 0
+    /// Attempts that were lost with a pilot; they do not count.
+    var losses = 0
+    /// How long it ran without an end before a remote worker handed it back [s].
+    var ranFor = 0.0
     /// Not before this time [s].
     var earliest = 0.0
     /// The lease under which it runs.
     var token: String?
+
+    init(job: Job, order: Int, attempts: Int) {
+        (self.job, self.order, self.attempts) = (job, order, attempts)
+        durationClass = job.durationClass
+    }
 }

@@ -6,6 +6,8 @@ public struct RetryPolicy: Sendable {
     public var crashes = 3
     /// The same for one whose worker was killed from outside (as when memory runs out) or disappeared.
     public var kills = 10
+    /// After how many attempts that were lost with a pilot, none of which counts, a job is given up nevertheless.
+    public var pilotLosses = 20
     /// The first pause before another attempt [s]; it doubles each time.
     public var firstPause = 0.2
     /// The longest pause [s].

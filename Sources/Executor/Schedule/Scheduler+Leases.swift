@@ -12,6 +12,12 @@ extension Scheduler {
         public var categories: Set<WorkRequest.Category>
         /// The longest job that it can take [s]; nil for any.
         public var remainingSeconds: Double?
+        /// How long the worker may run in all [s]; nil where it has no limit.
+        public var totalSeconds: Double?
+        /// The pilot that it belongs to.
+        public var pilot: String?
+        /// Within how many seconds it gives signs of life; nil for the policy's.
+        public var leaseSeconds: Double?
 
         /// A worker that asks for a job.
         public init(
@@ -20,6 +26,15 @@ extension Scheduler {
         ) {
             (self.name, self.isRemote) = (name, isRemote)
             (self.categories, self.remainingSeconds) = (categories, remainingSeconds)
+        }
+
+        /// The remote worker of a request.
+        public init(_ request: LeaseRequest) {
+            self.init(
+                name: request.worker, isRemote: true, categories: Set(request.categories),
+                remainingSeconds: request.remainingSeconds)
+            (totalSeconds, pilot) = (request.totalSeconds, request.pilot)
+            leaseSeconds = request.leaseSeconds.map { min(max($0, 1), 600) }
         }
 
         /// Whether it takes jobs of a category.
@@ -43,13 +58,14 @@ extension Scheduler {
         }
         guard let id = chosen, let queued = jobs[id] else { return nil }
         jobs[id]?.token = token
+        let seconds = applicant.leaseSeconds ?? policy.leaseSeconds
         leases[token] = Lease(
             token: token, job: id, kind: queued.job.kind, worker: applicant.name, isRemote: applicant.isRemote,
-            began: now, expires: applicant.isRemote ? now + policy.leaseSeconds : nil)
+            pilot: applicant.pilot, leaseSeconds: seconds, began: now, expires: applicant.isRemote ? now + seconds : nil
+        )
         transition.changes.append(.jobLeased(id, token: token, worker: applicant.name))
         return LeasedJob(
-            token: token, job: queued.job, deadline: policy.deadline(of: queued.job.kind),
-            leaseSeconds: policy.leaseSeconds)
+            token: token, job: queued.job, deadline: policy.deadline(of: queued.job.kind), leaseSeconds: seconds)
     }
 
     /// Whether a worker might get a job; if not, it is certain that there is none for it now.
@@ -76,6 +92,7 @@ extension Scheduler {
             let category = queued.job.kind.category
             guard applicant.takes(category) else { continue }
             guard applicant.isRemote || budget.allows(category, running: running) else { continue }
+            guard hasTime(applicant, for: queued) else { continue }
             let rank = ranks[id.work] ?? self.rank(ofWork: id.work)
             ranks[id.work] = rank
             let whole = (rank.0, rank.1, queued.job.kind.urgency, queued.order)
@@ -107,8 +124,13 @@ extension Scheduler {
                 return true
             }
             transition.changes.append(.jobReported(lease.job, token: token, report))
+            if let job = jobs[lease.job] { durations.record(now - lease.began, of: job.durationClass) }
             try record(report.result, for: lease.job, from: library)
-        case .handedBack: release(lease, counting: false, now: now)
+        case .handedBack:
+            if lease.isRemote { noteUnfinished(lease, seconds: now - lease.began) }
+            release(lease, counting: false, now: now)
+        case .killed(let how) where lease.pilot != nil:
+            if let failure = loseWithPilot(lease, how, now: now) { try fail(lease, failure, from: library) }
         case .crashed(let how):
             if let failure = lose(lease, how, limit: policy.crashes, now: now) {
                 try fail(lease, failure, from: library)
@@ -143,7 +165,7 @@ extension Scheduler {
         return nil
     }
 
-    private mutating func release(_ lease: Lease, counting: Bool, now: Double) {
+    mutating func release(_ lease: Lease, counting: Bool, now: Double) {
         guard var job = jobs[lease.job] else { return }
         job.token = nil
         if counting {
@@ -160,8 +182,8 @@ extension Scheduler {
     public mutating func heartbeat(worker: String, tokens: [String], now: Double) -> [String] {
         var revoked: [String] = []
         for token in tokens {
-            if leases[token]?.worker == worker, leases[token]?.isRemote == true {
-                leases[token]?.expires = now + policy.leaseSeconds
+            if let lease = leases[token], lease.worker == worker, lease.isRemote {
+                leases[token]?.expires = now + lease.leaseSeconds
             } else {
                 revoked.append(token)
             }

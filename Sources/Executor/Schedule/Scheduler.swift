@@ -15,6 +15,8 @@ public struct Scheduler {
     public let policy: RetryPolicy
     /// How many tasks may run at once.
     public let maximumRunningTasks: Int
+    /// How long jobs took of late.
+    public var durations = JobDurations()
 
     var waiting: [WaitingTask] = []
     /// Unfinished tasks that wait for another start.

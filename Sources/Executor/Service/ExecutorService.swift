@@ -3,7 +3,7 @@ public import Workflow
 /// What an executor does for those who talk to it: the command line, the HTTP gateway, remote workers, Swift programs.
 ///
 /// Every method throws ``ExecutorError``, which says whether the caller, the state of a task or the storage is at fault.
-public protocol ExecutorService: Sendable {
+public protocol ExecutorService: WorkerService {
     /// Accepts a task; it is on disk when this returns. Returns its id.
     func submit(_ submission: Submission) async throws(ExecutorError) -> Int
     /// A page of tasks: waiting, then running, then finished ones, each by id.
@@ -36,13 +36,6 @@ public protocol ExecutorService: Sendable {
     func recordedEvents(after sequence: Int, task: Int?, limit: Int) async throws(ExecutorError) -> [ExecutorEvent]
     /// What the executor is doing.
     func status() async throws(ExecutorError) -> ExecutorStatus
-
-    /// Hands a job to a remote worker; waits up to `wait` seconds for one and returns nil if none came.
-    func lease(_ request: LeaseRequest) async throws(ExecutorError) -> LeasedJob?
-    /// A remote worker says that it still computes; the answer names the leases that it must give up.
-    func heartbeat(_ heartbeat: WorkerHeartbeat) async throws(ExecutorError) -> HeartbeatReply
-    /// A remote worker hands in what became of a job. Throws a conflict for a lease that is not held any more.
-    func complete(_ completion: JobCompletion) async throws(ExecutorError)
 
     /// Refuses a schema that this executor could not compute, by throwing an error of cause `invalid`.
     func check(_ schema: BespokeOptimizationSchema) async throws(ExecutorError)

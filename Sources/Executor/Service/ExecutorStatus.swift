@@ -49,18 +49,21 @@ public struct ExecutorStatus: Sendable, Codable, Hashable {
     public var storageProblem: String?
     /// The number of the newest event, where a follower of what comes begins; nil where it is not known.
     public var lastEvent: Int?
+    /// The pilots on a cluster; nil where there is none.
+    public var pilots: PilotStatus?
 
     /// A status from its parts.
     public init(
         version: String, cores: Int, coresInUse: Int, limits: [String: Int] = [:], tasks: [String: Int] = [:],
         readyJobs: [String: Int] = [:], runningJobs: [String: Int] = [:], workers: [Worker] = [],
         jobsFinished: Int = 0, jobsFinishedLastHour: Int = 0, attemptsLost: Int = 0, costs: [String: JobCost] = [:],
-        uptime: Double = 0, storageProblem: String? = nil, lastEvent: Int? = nil
+        uptime: Double = 0, storageProblem: String? = nil, lastEvent: Int? = nil,
+        pilots: PilotStatus? = nil
     ) {
         (self.version, self.cores, self.coresInUse, self.limits) = (version, cores, coresInUse, limits)
         (self.tasks, self.readyJobs, self.runningJobs, self.workers) = (tasks, readyJobs, runningJobs, workers)
         (self.jobsFinished, self.jobsFinishedLastHour) = (jobsFinished, jobsFinishedLastHour)
         (self.attemptsLost, self.costs, self.uptime) = (attemptsLost, costs, uptime)
-        (self.storageProblem, self.lastEvent) = (storageProblem, lastEvent)
+        (self.storageProblem, self.lastEvent, self.pilots) = (storageProblem, lastEvent, pilots)
     }
 }

@@ -1,5 +1,15 @@
 public import Workflow
 
+/// What a remote worker needs of an executor.
+public protocol WorkerService: Sendable {
+    /// Hands a job to a remote worker; waits up to `wait` seconds for one and returns nil if none came.
+    func lease(_ request: LeaseRequest) async throws(ExecutorError) -> LeasedJob?
+    /// A remote worker says that it still computes; the answer names the leases that it must give up.
+    func heartbeat(_ heartbeat: WorkerHeartbeat) async throws(ExecutorError) -> HeartbeatReply
+    /// A remote worker hands in what became of a job. Throws a conflict for a lease that is not held any more.
+    func complete(_ completion: JobCompletion) async throws(ExecutorError)
+}
+
 /// A remote worker asks for a job.
 public struct LeaseRequest: Sendable, Codable, Hashable {
     /// The worker's name: machine and process, unique among workers.
@@ -10,12 +20,20 @@ public struct LeaseRequest: Sendable, Codable, Hashable {
     public var wait: Double
     /// The longest job that it can take [s]; nil for any.
     public var remainingSeconds: Double?
+    /// How long the worker may run in all [s]; nil where it has no limit.
+    public var totalSeconds: Double?
+    /// The pilot that the worker belongs to; nil for any other worker.
+    public var pilot: String?
+    /// Within how many seconds its signs of life come, where that is longer than usual; 600 at most.
+    public var leaseSeconds: Double?
 
     /// A request for a job.
     public init(
-        worker: String, categories: [WorkRequest.Category] = [], wait: Double = 20, remainingSeconds: Double? = nil
+        worker: String, categories: [WorkRequest.Category] = [], wait: Double = 20, remainingSeconds: Double? = nil,
+        totalSeconds: Double? = nil, pilot: String? = nil, leaseSeconds: Double? = nil
     ) {
         (self.worker, self.categories, self.wait, self.remainingSeconds) = (worker, categories, wait, remainingSeconds)
+        (self.totalSeconds, self.pilot, self.leaseSeconds) = (totalSeconds, pilot, leaseSeconds)
     }
 }
 

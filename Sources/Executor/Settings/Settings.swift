@@ -94,7 +94,11 @@ public struct Settings: Sendable, Hashable {
     }
 
     /// What the paths of all routes begin with.
-    public var prefix: String { text("API_V1_STR") }
+    public var prefix: String {
+        get { text("API_V1_STR") }
+        set { set("API_V1_STR", newValue) }
+    }
+
     /// The path segments of tasks, fragmentations, QC calculations and optimizations.
     public var segments: (tasks: String, fragmentations: String, qcCalculations: String, optimizations: String) {
         (text("COORDINATOR_PREFIX"), text("FRAGMENTER_PREFIX"), text("QC_COMPUTE_PREFIX"), text("OPTIMIZER_PREFIX"))

@@ -93,6 +93,19 @@ extension Schemas {
             ], required: ["bond", "state", "fragment", "atoms", "finished", "total"])
     }
 
+    private static var pilots: JSON {
+        let pilot = open(
+            [
+                "id": text, "job": text, "state": text, "reason": text, "node": text, "waited": number, "ran": number,
+                "jobs": whole,
+            ], required: ["id", "state", "waited", "ran", "jobs"])
+        return open(
+            [
+                "pilots": list(pilot), "ended": numbersByName, "started": whole, "waitedSeconds": number,
+                "jobsTooLong": whole, "problem": text,
+            ], required: ["pilots", "ended", "started", "waitedSeconds", "jobsTooLong"])
+    }
+
     private static var executorStatus: JSON {
         let worker = open(
             ["name": text, "isRemote": ["type": "boolean"], "jobs": list(text), "secondsSinceContact": number],
@@ -103,7 +116,7 @@ extension Schemas {
                 "readyJobs": numbersByName, "runningJobs": numbersByName, "workers": list(worker),
                 "jobsFinished": whole, "jobsFinishedLastHour": whole, "attemptsLost": whole,
                 "costs": ["type": "object", "additionalProperties": ["type": "object"]], "uptime": number,
-                "storageProblem": text, "lastEvent": whole,
+                "storageProblem": text, "lastEvent": whole, "pilots": pilots,
             ],
             required: [
                 "version", "cores", "coresInUse", "limits", "tasks", "readyJobs", "runningJobs", "workers",

@@ -58,7 +58,8 @@ extension Schemas {
                     [
                         "worker": text, "categories": list(text),
                         "wait": ["type": "number", "minimum": 0, "maximum": 60],
-                        "remainingSeconds": optionalNumber,
+                        "remainingSeconds": optionalNumber, "totalSeconds": optionalNumber, "pilot": optionalText,
+                        "leaseSeconds": optionalNumber,
                     ], required: ["worker", "categories", "wait"])
             ),
             ("Heartbeat", open(["worker": text, "tokens": list(text)], required: ["worker", "tokens"])),

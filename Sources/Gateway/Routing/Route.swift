@@ -8,13 +8,16 @@ struct Route: Sendable {
     let path: String
     let operation: Operation
     let needsToken: Bool
+    /// Whether a worker's own token will do.
+    let takesWorkerTokens: Bool
     let handle: @Sendable (Call) async throws -> Response
 
     init(
         _ method: HTTPRequest.Method, _ path: String, _ operation: Operation, needsToken: Bool = true,
+        takesWorkerTokens: Bool = false,
         handle: @escaping @Sendable (Call) async throws -> Response
     ) {
         (self.method, self.path, self.operation) = (method, path, operation)
-        (self.needsToken, self.handle) = (needsToken, handle)
+        (self.needsToken, self.takesWorkerTokens, self.handle) = (needsToken, takesWorkerTokens, handle)
     }
 }

@@ -23,6 +23,23 @@ struct Metrics {
             counter(
                 "job_cpu_seconds_total", "CPU seconds of finished jobs since the start, by kind.",
                 labelled("kind", status.costs.mapValues(\.total))),
+        ].joined() + (status.pilots.map(text(of:)) ?? "")
+    }
+
+    private func text(of pilots: PilotStatus) -> String {
+        let states = Dictionary(grouping: pilots.pilots, by: \.state).mapValues(\.count)
+        let waiting = pilots.pilots.filter { $0.state == "waiting" }.map(\.waited).max() ?? 0
+        return [
+            gauge("pilots", "Pilots that wait or run, by state.", labelled("state", states)),
+            gauge("pilot_nodes", "Nodes that pilots run on.", [("", pilots.nodes.count)]),
+            gauge("pilot_longest_wait_seconds", "How long the oldest waiting pilot has waited.", [("", waiting)]),
+            gauge("pilot_jobs_too_long", "Jobs shown to take longer than a pilot runs.", [("", pilots.jobsTooLong)]),
+            gauge(
+                "pilot_problem", "1 when the cluster refuses or does not answer.", [("", pilots.problem == nil ? 0 : 1)]
+            ),
+            counter("pilots_started_total", "Pilots that began to run since the start.", [("", pilots.started)]),
+            counter("pilot_wait_seconds_total", "How long those had waited.", [("", pilots.waitedSeconds)]),
+            counter("pilots_ended_total", "Pilots that ended since the start, by how.", labelled("how", pilots.ended)),
         ].joined()
     }
 

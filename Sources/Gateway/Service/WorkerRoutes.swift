@@ -14,12 +14,13 @@ extension API {
                 Operation("lease_job", tag: "workers", "Asks for a job; waits for one.")
                     .takes(Schemas.reference("LeaseRequest"))
                     .gives("A job.", Schemas.reference("LeasedJob")).gives(204, "No job came.", type: nil),
-                handle: lease),
+                takesWorkerTokens: true, handle: lease),
             Route(
                 .post, path + "/heartbeat",
                 Operation("send_heartbeat", tag: "workers", "Says that a worker still computes.")
                     .takes(Schemas.reference("Heartbeat"))
-                    .gives("The leases that it must give up.", Schemas.reference("HeartbeatReply"))
+                    .gives("The leases that it must give up.", Schemas.reference("HeartbeatReply")),
+                takesWorkerTokens: true
             ) { call in
                 let heartbeat = try await call.decoded(WorkerHeartbeat.self, limit: settings.largestBody)
                 return try await .json(encoding: service.heartbeat(heartbeat))
@@ -29,7 +30,8 @@ extension API {
                 Operation("complete_job", tag: "workers", "Hands in what became of a job.")
                     .takes(Schemas.reference("Completion"))
                     .gives(204, "It was taken.", type: nil)
-                    .refuses(409, "The lease is not held any more: the result is late or another's.")
+                    .refuses(409, "The lease is not held any more: the result is late or another's."),
+                takesWorkerTokens: true
             ) { call in
                 try await service.complete(try await call.decoded(JobCompletion.self, limit: settings.largestBody))
                 return .nothing

@@ -32,6 +32,12 @@ struct LaunchCommand: AsyncParsableCommand {
         help: ArgumentHelp("The port to listen at, 0 for a free one; default: BEFLOW_GATEWAY_PORT.", valueName: "n"))
     var port: Int?
 
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "Let jobs of Slurm do the work; the file says what they ask for (docs/slurm.md).", valueName: "profile"))
+    var slurm: String?
+
     @Flag(name: .long, help: "Run in the background; the command returns when the executor answers.")
     var detach = false
 
@@ -57,11 +63,16 @@ struct LaunchCommand: AsyncParsableCommand {
         let signals = await Interruption.signals()
         var options = workers.executorOptions(directory: directory, settings: settings)
         options.resumesTasks = resume
+        let profile = try slurm.map(ClusterPilots.profile)
         let executor = try BespokeExecutor(options)
-        let gateway = Gateway(service: executor, settings: settings)
+        let pilots = try profile.map { try ClusterPilots($0, for: executor, settings: settings) }
+        let gateway = Gateway(
+            service: executor, settings: settings, workerTokens: { await pilots?.tokens() ?? [] })
         do {
+            for warning in pilots?.warnings ?? [] { await console.print(.warning, warning) }
             let port = try await gateway.start()
             try await executor.launch()
+            await pilots?.launch(port: port)
             let place = ExecutorPlace(directory: directory)
             try place.write(address: settings.gatewayHost, port: port)
             await console.print(.success, "bespoke executor launched")
@@ -69,9 +80,11 @@ struct LaunchCommand: AsyncParsableCommand {
             for await _ in signals { break }
             await console.print("\nending; running jobs are taken up again at the next launch")
             place.remove()
+            await pilots?.stop()
             await gateway.stop()
             await executor.stop(grace: .seconds(5))
         } catch {
+            await pilots?.stop()
             await gateway.stop()
             await executor.stop(grace: .zero)
             throw error

@@ -19,9 +19,9 @@ struct StopCommand: AsyncParsableCommand {
             throw HandledError(
                 "the process \(executor.pid) could not be asked to end: \(String(cString: strerror(errno)))")
         }
-        for _ in 0..<300 where executor.isAlive { try await Task.sleep(for: .milliseconds(50)) }
+        for _ in 0..<1200 where executor.isAlive { try await Task.sleep(for: .milliseconds(50)) }
         guard !executor.isAlive else {
-            throw HandledError("the process \(executor.pid) has not ended within 15 s")
+            throw HandledError("the process \(executor.pid) has not ended within 60 s")
         }
         await console.print(.success, "bespoke executor stopped")
     }
