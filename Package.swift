@@ -103,10 +103,12 @@ let package = Package(
         room(
             "Calculation",
             [
-                "Units", "Workflow", "Executor", "AmberTools", "NAGL", "Chemistry", "Fragmentation",
+                "Units", "JSON", "Workflow", "Executor", "AmberTools", "NAGL", "Chemistry", "Fragmentation",
                 "ElectronicStructure", "QCPrograms", "TorsionDrive",
             ]),
-        room("OpenFFBespoke", ["Workflow", "TorsionDrive", "Executor", "Calculation", "Store", "WorkerProcesses"]),
+        room(
+            "OpenFFBespoke",
+            ["JSON", "Workflow", "TorsionDrive", "Executor", "Calculation", "Store", "WorkerProcesses"]),
         room(
             "QCPrograms", ["JSON", "ElectronicStructure"],
             resources: ["bridge", "dispersion", "pyscf_adapter", "psi4_adapter", "qcengine_adapter", "tblite_adapter"]
@@ -213,7 +215,12 @@ let package = Package(
             name: "ExecutorTestSupport", dependencies: ["Executor", "TorsionDrive", "Workflow"],
             path: "Tests/ExecutorTestSupport", swiftSettings: strict),
         tests("ExecutorClient", ["ExecutorTestSupport", "JSON", "Workflow", "Executor", "Gateway"]),
-        tests("Gateway", ["ExecutorTestSupport", "JSON", "Fragmentation", "Workflow", "Executor"]),
+        tests(
+            "Gateway",
+            [
+                "ExecutorTestSupport", "JSON", "Fragmentation", "Workflow", "Executor", "OpenFFBespoke",
+                "openff-bespoke",
+            ]),
         tests(
             "OpenFFBespoke", ["openff-bespoke", "Executor", "Workflow", "Chemistry", "Fragmentation", "SMIRNOFF"]),
         tests("Agreement", ["JSON"]),

@@ -1,5 +1,6 @@
 public import Executor
-internal import Foundation
+internal import Glibc
+internal import JSON
 public import Workflow
 
 /// What a worker process answers: the report of a job, and what it cost.
@@ -19,7 +20,7 @@ extension Calculator {
         let (own, programs, engine) = (cpuSeconds(RUSAGE_SELF), cpuSeconds(RUSAGE_CHILDREN), engineSeconds)
         let report: JobReport
         do {
-            report = await self.report(of: try JSONDecoder().decode(Job.self, from: Data(message)))
+            report = await self.report(of: try JSON.parse(bytes: message).decoded(as: Job.self))
         } catch {
             let failure = WorkFailure(type: "InputError", message: "the job can not be read: \(error)")
             report = JobReport(.failure(failure))
@@ -28,7 +29,7 @@ extension Calculator {
             own: cpuSeconds(RUSAGE_SELF) - own, engine: engineSeconds - engine,
             programs: cpuSeconds(RUSAGE_CHILDREN) - programs)
         let answer = WorkerAnswer(report: report, cost: cost)
-        return (try? JSONEncoder().encode(answer)).map { [UInt8]($0) } ?? []
+        return (try? JSON(encoding: answer)).map { [UInt8]($0.text().utf8) } ?? []
     }
 }
 

@@ -12,7 +12,7 @@ extension Connection {
 
     /// A value in an answer.
     static func decoded<Value: Decodable>(_ data: Data, from path: String) throws(ExecutorError) -> Value {
-        do { return try JSONDecoder().decode(Value.self, from: data) } catch {
+        do { return try JSON.parse(bytes: [UInt8](data)).decoded() } catch {
             throw ExecutorError(
                 .unavailable, "the answer to \(path) could not be understood; is it another version? (\(error))")
         }
@@ -28,7 +28,7 @@ extension Connection {
 
     /// A value to be sent.
     static func encoded(_ value: some Encodable) throws(ExecutorError) -> Data {
-        do { return try JSONEncoder().encode(value) } catch {
+        do { return Data(try JSON(encoding: value).text().utf8) } catch {
             throw ExecutorError(.invalid, "a value could not be written as JSON: \(error)")
         }
     }

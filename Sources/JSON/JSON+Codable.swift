@@ -1,5 +1,3 @@
-internal import Foundation
-
 extension JSON {
     /// The JSON form of an `Encodable` value, with its keys in the order in which it encodes them.
     ///
@@ -10,18 +8,16 @@ extension JSON {
         self = encoder.node.json
     }
 
-    /// A `Decodable` value read from this JSON.
+    /// A `Decodable` value read from this JSON; a number written as `null` was not finite.
     ///
     /// - Throws: `DecodingError` with the path of the key at fault.
     public func decoded<Value: Decodable>(as type: Value.Type = Value.self) throws -> Value {
-        let decoder = JSONDecoder()
-        decoder.allowsJSON5 = false
-        return try decoder.decode(type, from: Data(text().utf8))
+        try JSONValueDecoder(self).decode(type)
     }
 }
 
 extension JSON: Codable {
-    /// Reads any JSON value. Foundation's decoder does not keep the order of keys.
+    /// Reads any JSON value. Decoders of other kinds than ``JSON/decoded(as:)``'s may not keep the order of keys.
     public init(from decoder: any Decoder) throws {
         if let container = try? decoder.container(keyedBy: AnyKey.self) {
             self = .object(

@@ -18,13 +18,19 @@ final class EncodedNode {
 
     func member(_ key: String) -> EncodedNode {
         let child = EncodedNode()
-        if case .object(let members) = content { content = .object(members + [(key, child)]) }
+        guard case .object(var members) = content else { return child }
+        content = .value(.null)  // so that the list has one owner, and grows in place
+        members.append((key, child))
+        content = .object(members)
         return child
     }
 
     func element() -> EncodedNode {
         let child = EncodedNode()
-        if case .array(let elements) = content { content = .array(elements + [child]) }
+        guard case .array(var elements) = content else { return child }
+        content = .value(.null)
+        elements.append(child)
+        content = .array(elements)
         return child
     }
 

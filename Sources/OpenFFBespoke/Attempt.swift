@@ -1,6 +1,6 @@
 internal import Calculation
 internal import Executor
-internal import Foundation
+internal import JSON
 internal import WorkerProcesses
 internal import Workflow
 
@@ -18,7 +18,7 @@ struct Attempt: Sendable {
         kind = leased.job.kind
         let frame: [UInt8]
         do {
-            frame = [UInt8](try JSONEncoder().encode(leased.job))
+            frame = [UInt8](try JSON(encoding: leased.job).text().utf8)
         } catch {
             let failure = WorkFailure(type: "InputError", message: "the job can not be written down: \(error)")
             (ending, cost) = (.reported(JobReport(.failure(failure))), JobCost())
@@ -26,7 +26,7 @@ struct Attempt: Sendable {
         }
         switch await pool.run(frame, deadline: .seconds(leased.deadline)) {
         case .answered(let bytes):
-            guard let answer = try? JSONDecoder().decode(WorkerAnswer.self, from: Data(bytes)) else {
+            guard let answer = try? JSON.parse(bytes: bytes).decoded(as: WorkerAnswer.self) else {
                 (ending, cost) = (.crashed("the worker's answer can not be read"), JobCost())
                 return
             }

@@ -44,7 +44,7 @@ public actor BespokeExecutor: ExecutorService {
         self.options = options
         isTemporary = options.directory == nil
         directory =
-            options.directory
+            options.directory.map { URL(fileURLWithPath: $0).path }
             ?? FileManager.default.temporaryDirectory.appendingPathComponent("bespoke-" + UUID().uuidString).path
         do {
             store = try Store(directory: directory)

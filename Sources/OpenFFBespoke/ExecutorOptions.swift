@@ -28,10 +28,11 @@ public struct ExecutorOptions: Sendable {
 
     /// The cores that each category may use at once.
     public var budget: CoreBudget {
+        let memory = ProcessInfo.processInfo.physicalMemory
         var budget = CoreBudget(total: cores ?? ProcessInfo.processInfo.activeProcessorCount)
-        budget.limits[.fragmenter] = fragmenters.limit
-        budget.limits[.qcCompute] = qcCompute.limit
-        budget.limits[.optimizer] = optimizers.limit
+        budget.limits[.fragmenter] = fragmenters.limit(ofMemory: memory)
+        budget.limits[.qcCompute] = qcCompute.limit(ofMemory: memory)
+        budget.limits[.optimizer] = optimizers.limit(ofMemory: memory)
         return budget
     }
 }

@@ -5,6 +5,6 @@ enum Coding {
     static func text(_ value: some Encodable) throws -> String { try JSON(encoding: value).text() }
 
     static func value<Value: Decodable>(_ type: Value.Type, from text: String) throws -> Value {
-        try JSONValueDecoder(try JSON.parse(text)).decode(type)
+        try JSON.parse(text).decoded(as: type)
     }
 }

@@ -71,7 +71,7 @@ struct ObjectFiles: Sendable {
                 cause,
                 "the directory \(path) can not be made: \(error.localizedDescription); choose another place for it")
         }
-        try sync((path as NSString).deletingLastPathComponent)
+        try sync(URL(fileURLWithPath: path).deletingLastPathComponent().path)
     }
 
     private static func write(_ bytes: [UInt8], to path: String) throws(StoreError) {

@@ -195,6 +195,21 @@ struct SchedulerTests {
         #expect(shop.notebook.details[id]?.gridPoints.finished ?? 0 > 0)
     }
 
+    @Test("work that somebody asked for while a task had it done outlives a restart and the task's end")
+    func joined() throws {
+        var shop = Workshop(cores: 1)
+        let id = shop.submit(try Workshop.schema("CCCO"))
+        var drive: QCTask?
+        while drive == nil, let job = try shop.lease() {
+            if case .drivePreparation(let task) = job.job { drive = task }
+            try shop.complete(job)
+        }
+        try shop.submit(.torsionDrive(try #require(drive)))
+        try shop.restart()
+        try shop.request { try $0.cancel(id, from: $1) }
+        #expect(try shop.lease()?.job.kind == .gridPoint)
+    }
+
     @Test("restarts at any moment lead to the same end", arguments: 1...3)
     func restarts(seed: UInt64) throws {
         let schemas = try ["CCCO", "CCCCO", "CCCO"].map(Workshop.schema)

@@ -20,7 +20,8 @@ struct SettingsTests {
     @Test("settings of parts that do not exist here are accepted, and said to be without effect")
     func withoutEffect() throws {
         let settings = try Settings(environment: [
-            "BEFLOW_REDIS_PORT": "6380", "BEFLOW_QC_COMPUTE_ROUTER": "a.b:c", "BEFLOW_OPTIMIZER_WORKER_MAX_MEM": "auto",
+            "BEFLOW_REDIS_PORT": "6380", "BEFLOW_QC_COMPUTE_ROUTER": "a.b:c",
+            "BEFLOW_QC_COMPUTE_WORKER_N_TASKS": "auto",
         ])
         #expect(settings.warnings.count == 3)
         #expect(settings.warnings.allSatisfy { $0.contains("without effect") })

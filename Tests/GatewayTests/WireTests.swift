@@ -3,34 +3,9 @@ import ExecutorTestSupport
 import Foundation
 import Gateway
 import JSON
-import TestSupport
 import Testing
 
-/// A recorded exchange of the reference system.
-private struct Exchange: Decodable {
-    let name, method, path: String
-    let request_headers: [String: String]
-    let request_body: JSON?
-    let status: Int
-    let response_body: JSON?
-
-    /// The body as it was sent.
-    var body: Data? {
-        switch request_body {
-        case nil, .null: nil
-        case .string(let text): Data(text.utf8)
-        case .some(let json): Data(json.text().utf8)
-        }
-    }
-}
-
-private struct Recording: Decodable {
-    let exchanges: [Exchange]
-}
-
-private let recording = TestData.oracle?.appendingPathComponent("wire.json.gz")
-
-@Suite("The reference system's recorded exchanges", .enabled(if: recording != nil))
+@Suite("The reference system's recorded exchanges", .enabled(if: RecordedExchange.recording != nil))
 struct WireTests {
     /// Requests that the reference system answers wrongly, and what is right.
     private static let corrected = [
@@ -38,12 +13,8 @@ struct WireTests {
         "044-qc-calcs-noids": 200, "045-qc-calcs-unknown": 404, "048-optimization-unknown": 404,
     ]
 
-    private func exchanges() throws -> [Exchange] {
-        try TestData.json(Recording.self, in: #require(recording)).exchanges
-    }
-
     /// Compares an answer's status and, all the way down, the keys of its objects.
-    private func compare(_ answer: RawHTTP.Answer, _ exchange: Exchange) {
+    private func compare(_ answer: RawHTTP.Answer, _ exchange: RecordedExchange) {
         let expected = Self.corrected[exchange.name] ?? exchange.status
         #expect(answer.status == expected, "\(exchange.name): \(answer.text.prefix(300))")
         guard expected == exchange.status, exchange.method != "HEAD", let recorded = exchange.response_body else {
@@ -73,7 +44,7 @@ struct WireTests {
 
     @Test("requests that need no running job are answered alike")
     func replay() async throws {
-        let all = try exchanges()
+        let all = try RecordedExchange.all()
         let needJobs = 50
         try await OpenGateway.with { gateway in
             for exchange in all where (Int(exchange.name.prefix(3)) ?? 0) <= needJobs {

@@ -51,35 +51,42 @@ struct ExecutorTests {
         return false
     }
 
-    private static func workers(of parent: Int32 = getpid()) throws -> [Int32] {
+    /// The worker processes of the executor in a folder.
+    private static func workers(in folder: String) throws -> [Int32] {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/usr/bin/pgrep")
-        process.arguments = ["-P", String(parent), "-f", "worker-process"]
+        process.arguments = ["-P", String(getpid()), "-f", "worker-process"]
         let pipe = Pipe()
         process.standardOutput = pipe
         try process.run()
         let data = pipe.fileHandleForReading.readDataToEndOfFile()
         process.waitUntilExit()
-        return String(decoding: data, as: UTF8.self).split(separator: "\n").compactMap { Int32($0) }
+        let children = String(decoding: data, as: UTF8.self).split(separator: "\n").compactMap { Int32($0) }
+        return children.filter { child in
+            let environment = FileManager.default.contents(atPath: "/proc/\(child)/environ") ?? Data()
+            return String(decoding: environment, as: UTF8.self).contains(folder)
+        }
     }
 
     @Test("a task ends with a force field, and the same task again computes nothing")
     func whole() async throws {
         let schema = try Self.schema("CCO")
-        try await BespokeExecutor.withExecutor(Self.options()) { executor in
-            let first = try await executor.submit(Submission(schema: schema, name: "ethanol"))
-            let output = try await executor.waitUntilComplete(first)
-            #expect(output.status == .success)
-            #expect(output.results?.refitForceField?.contains("<Proper ") == true)
-            #expect(output.results?.refitForceField != schema.initialForceField)
-            #expect(try await executor.task(first)?.name == "ethanol")
-            let jobs = try await executor.status().jobsFinished
-            let second = try await executor.submit(Submission(schema: schema))
-            let again = try await executor.waitUntilComplete(second)
-            #expect(again.results?.refitForceField == output.results?.refitForceField)
-            #expect(try await executor.status().jobsFinished - jobs <= 2)
+        try await Self.withFolder { folder in
+            try await BespokeExecutor.withExecutor(Self.options(folder)) { executor in
+                let first = try await executor.submit(Submission(schema: schema, name: "ethanol"))
+                let output = try await executor.waitUntilComplete(first)
+                #expect(output.status == .success)
+                #expect(output.results?.refitForceField?.contains("<Proper ") == true)
+                #expect(output.results?.refitForceField != schema.initialForceField)
+                #expect(try await executor.task(first)?.name == "ethanol")
+                let jobs = try await executor.status().jobsFinished
+                let second = try await executor.submit(Submission(schema: schema))
+                let again = try await executor.waitUntilComplete(second)
+                #expect(again.results?.refitForceField == output.results?.refitForceField)
+                #expect(try await executor.status().jobsFinished - jobs <= 2)
+            }
+            #expect(try Self.workers(in: folder).isEmpty)
         }
-        #expect(try Self.workers().isEmpty)
     }
 
     @Test("an executor that is stopped in the middle goes on later, to the same force field")
@@ -112,6 +119,17 @@ struct ExecutorTests {
         }
     }
 
+    @Test("no more jobs run at once than the machine has memory for, and one always may")
+    func memory() {
+        let memory = Double(ProcessInfo.processInfo.physicalMemory) / 1e9
+        var options = ExecutorOptions()
+        options.cores = 64
+        options.qcCompute = WorkerConfiguration(maximumMemory: memory / 3.5)
+        options.fragmenters = WorkerConfiguration(count: 2, maximumMemory: memory / 3.5)
+        options.optimizers = WorkerConfiguration(maximumMemory: memory * 2)
+        #expect(options.budget.limits == [.qcCompute: 3, .fragmenter: 2, .optimizer: 1])
+    }
+
     @Test("a second executor in the same folder is refused")
     func second() async throws {
         try await Self.withFolder { folder in
@@ -141,16 +159,18 @@ struct ExecutorTests {
 
     @Test("a worker that is killed costs an attempt and nothing else")
     func killedWorker() async throws {
-        try await BespokeExecutor.withExecutor(Self.options()) { executor in
-            let id = try await executor.submit(Submission(schema: Self.schema("CCC", spacing: 30)))
-            #expect(
-                try await Self.eventually { try await executor.status().runningJobs["grid-point"] ?? 0 > 0 })
-            for worker in try Self.workers() { kill(worker, SIGKILL) }
-            let output = try await executor.waitUntilComplete(id)
-            #expect(output.status == .success)
-            #expect(try await executor.status().attemptsLost > 0)
-            let events = try await executor.recordedEvents(after: 0, task: id, limit: 1000)
-            #expect(events.contains { $0.kind == .attempt })
+        try await Self.withFolder { folder in
+            try await BespokeExecutor.withExecutor(Self.options(folder)) { executor in
+                let id = try await executor.submit(Submission(schema: Self.schema("CCC", spacing: 30)))
+                #expect(
+                    try await Self.eventually { try await executor.status().runningJobs["grid-point"] ?? 0 > 0 })
+                for worker in try Self.workers(in: folder) { kill(worker, SIGKILL) }
+                let output = try await executor.waitUntilComplete(id)
+                #expect(output.status == .success)
+                #expect(try await executor.status().attemptsLost > 0)
+                let events = try await executor.recordedEvents(after: 0, task: id, limit: 1000)
+                #expect(events.contains { $0.kind == .attempt })
+            }
         }
     }
 

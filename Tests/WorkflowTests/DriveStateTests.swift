@@ -1,3 +1,4 @@
+import Chemistry
 import Glibc
 import JSON
 import TestSupport
@@ -69,6 +70,29 @@ struct DriveStateTests {
         #expect(!state.needsPreparation && state.ready.isEmpty)
         state.record(.success(try DrivePreparation(Self.task)))
         #expect(throws: failure) { try state.outcome()?.get() }
+    }
+
+    @Test("a centre without a stated configuration gets one, the same in every conformer, and the user is told")
+    func undefinedConfiguration() throws {
+        var task = Self.task
+        task.smiles = "CC[P:1](=O)([O-])[O:2]C"
+        let preparation = try DrivePreparation(task)
+        #expect(preparation.configurationNote?.contains("@") == true)
+        let (molecule, seeds) = (
+            try Molecule(mappedSMILES: preparation.cmiles, allowUndefinedStereo: true),
+            preparation.setup.conformers
+        )
+        let phosphorus = try #require(molecule.atoms.firstIndex { $0.atomicNumber == 15 })
+        let around = molecule.neighbors[phosphorus].sorted()
+        let hands = seeds.map { seed in
+            let (a, b, c) = (
+                seed[around[0]] - seed[phosphorus], seed[around[1]] - seed[phosphorus],
+                seed[around[2]] - seed[phosphorus]
+            )
+            return a.x * (b.y * c.z - b.z * c.y) + a.y * (b.z * c.x - b.x * c.z) + a.z * (b.x * c.y - b.y * c.x) > 0
+        }
+        #expect(!hands.isEmpty && Set(hands).count == 1)
+        #expect(try DrivePreparation(Self.task).configurationNote == nil)
     }
 
     @Test("a drive whose points all fail says why")

@@ -1,5 +1,4 @@
 import Fragmentation
-import SMIRNOFF
 import Testing
 import Workflow
 
@@ -74,19 +73,5 @@ struct PartialFailureTests {
         #expect(rehearsal.state.stages[1].error == "xtb failed")
         #expect(rehearsal.state.output.status == .errored)
         #expect(Self.fitRequest(rehearsal) == nil)
-    }
-
-    @Test("a molecule without rotatable bond keeps its force field, constraints aside, and is told so")
-    func noRotatableBond() throws {
-        var rehearsal = Rehearsal(try Rehearsal.schema(smiles: "CC", engine: .standard))
-        try rehearsal.run()
-        #expect(rehearsal.state.output.status == .success)
-        #expect(rehearsal.state.warnings.count == 1)
-        #expect(rehearsal.state.warnings.first?.contains("no rotatable bond") == true)
-        let refit = try ForceField(
-            offxml: #require(rehearsal.state.output.results?.refitForceField), allowCosmetic: false)
-        let initial = try ForceField(offxml: rehearsal.state.schema.initialForceField, allowCosmetic: false)
-        #expect(refit.offxml() == initial.offxml())
-        #expect(!refit.offxml().contains("Constraint"))
     }
 }

@@ -120,6 +120,17 @@ struct TaskStateTests {
         #expect(rehearsal.state.output.status == .errored)
     }
 
+    @Test("a molecule without a bond to turn ends in its first stage, with what was looked for")
+    func nothingToTurn() throws {
+        var rehearsal = Rehearsal(try Rehearsal.schema(smiles: "c1ccccc1"))
+        try rehearsal.run()
+        #expect(rehearsal.state.stages.map(\.status) == [.errored, .waiting, .waiting])
+        #expect(rehearsal.state.stageWorkFailures[0] == [nil])
+        let sought = try #require(rehearsal.state.schema.targetTorsionSMIRKS?.first)
+        #expect(rehearsal.state.stages[0].error?.contains(sought) == true)
+        #expect(rehearsal.commands.last == .finishTask)
+    }
+
     @Test("failed fragmentation, parameters or fit end the task in their stage")
     func failedStages() throws {
         let failure = WorkFailure(type: "E", message: "no such luck")

@@ -33,11 +33,12 @@ extension TaskDetail {
     public init(_ state: TaskState) {
         let failures = state.stageFailures
         let work = state.stageWork
+        let workFailures = state.stageWorkFailures
         stages = state.stages.enumerated().map { index, stage in
             let failure = failures[index] ?? stage.error.map { WorkFailure(type: "TaskError", message: $0) }
             return Stage(
                 type: stage.type, status: stage.status.rawValue, failure: failure,
-                work: work[index]?.map(WorkRequest.id(ofKey:)))
+                work: work[index]?.map(WorkRequest.id(ofKey:)), workFailures: workFailures[index])
         }
         let drives = state.drives
         self.drives = Count(state.finishedDrives, of: state.askedDrives)

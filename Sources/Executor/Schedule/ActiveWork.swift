@@ -13,4 +13,8 @@ struct ActiveWork {
     let request: WorkRequest
     var state: WorkState
     var parents: Set<Parent>
+    /// The names of its jobs that wait or run.
+    var jobs: Set<String> = []
+    /// Where its jobs stand among those that wait.
+    var rank = ReadyJobs.Rank(priority: 0, oldestTask: .max)
 }

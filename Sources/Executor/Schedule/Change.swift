@@ -12,7 +12,7 @@ public enum Change: Sendable {
     case taskReset(id: Int, TaskDetail)
     /// A task was moved in the queue.
     case priorityChanged(id: Int, Int)
-    /// A piece of work is wanted; the request is kept for work that belongs to no task.
+    /// A piece of work is wanted, also by one more; the request is kept for work that is wanted outside any task.
     case workBegan(key: String, WorkRequest.Kind, request: WorkRequest?)
     /// Finished work was found instead of being done again.
     case workFound(key: String)

@@ -52,11 +52,12 @@ extension Scheduler {
             let next = waiting.removeFirst()
             note(next.id, .began, "began")
             try begin(task: next.id, from: library)
-            tasks[next.id]?.priority = next.priority
+            prioritize(next.id, next.priority)
             try settle(from: library)
             chosen = first(for: applicant, now: now)
         }
         guard let id = chosen, let queued = jobs[id] else { return nil }
+        takeFromLine(id, queued)
         jobs[id]?.token = token
         let seconds = applicant.leaseSeconds ?? policy.leaseSeconds
         leases[token] = Lease(
@@ -86,26 +87,17 @@ extension Scheduler {
 
     private func first(for applicant: Applicant, now: Double) -> JobID? {
         let running = localCores
-        var ranks: [String: (Int, Int)] = [:]
-        var best: (id: JobID, rank: (Int, Int, Int, Int))?
-        for (id, queued) in jobs where queued.token == nil && queued.earliest <= now {
-            let category = queued.job.kind.category
-            guard applicant.takes(category) else { continue }
+        var best: (place: ReadyJobs.Place, id: JobID)?
+        for category in WorkRequest.Category.allCases where applicant.takes(category) {
             guard applicant.isRemote || budget.allows(category, running: running) else { continue }
-            guard hasTime(applicant, for: queued) else { continue }
-            let rank = ranks[id.work] ?? self.rank(ofWork: id.work)
-            ranks[id.work] = rank
-            let whole = (rank.0, rank.1, queued.job.kind.urgency, queued.order)
-            if best.map({ whole < $0.rank }) ?? true { best = (id, whole) }
+            let found = ready.first(in: category) { id in
+                guard let queued = jobs[id], queued.earliest <= now else { return false }
+                return hasTime(applicant, for: queued)
+            }
+            guard let found, best.map({ found.place < $0.place }) ?? true else { continue }
+            best = found
         }
         return best?.id
-    }
-
-    /// Lower ones go first: by the highest priority among the tasks that wait, then by the oldest of them.
-    private func rank(ofWork key: String) -> (Int, Int) {
-        let waiting = tasks(waitingFor: key)
-        let priority = waiting.compactMap { tasks[$0]?.priority }.max() ?? 0
-        return (-priority, waiting.min() ?? Int.max)
     }
 
     /// Takes in how an attempt ended.
@@ -173,6 +165,7 @@ extension Scheduler {
             job.earliest = now + policy.pause(after: job.attempts)
         }
         jobs[lease.job] = job
+        putInLine(lease.job, job)
         transition.changes.append(.jobReleased(lease.job, attempts: job.attempts))
     }
 
@@ -204,7 +197,7 @@ extension Scheduler {
 
     /// When something can happen without an event: a pause ends or a lease runs out [s]; nil for never.
     public var nextMoment: Double? {
-        let pauses = jobs.values.filter { $0.token == nil && $0.earliest > 0 }.map(\.earliest)
+        let pauses = pausing.compactMap { jobs[$0]?.earliest }
         return (pauses + leases.values.compactMap(\.expires)).min()
     }
 }

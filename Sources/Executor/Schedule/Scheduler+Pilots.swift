@@ -38,8 +38,8 @@ extension Scheduler {
                 message: "\(losses) pilots in a row were lost with this job, the last one because: \(how)")
         }
         jobs[lease.job]?.losses = losses
-        release(lease, counting: false, now: now)
         jobs[lease.job]?.earliest = now + policy.pause(after: losses)
+        release(lease, counting: false, now: now)
         return nil
     }
 

@@ -26,9 +26,9 @@ extension Scheduler {
     /// Takes one of those who wait for a piece of work away; work for nobody is given up.
     private mutating func leave(_ key: String, parent: ActiveWork.Parent) {
         works[key]?.parents.remove(parent)
-        guard let work = works[key], work.parents.isEmpty else { return }
+        guard let work = works[key], work.parents.isEmpty else { return rerank(key) }
         works[key] = nil
-        dropJobs(of: key)
+        dropJobs(of: work, key)
         transition.changes.append(.workAbandoned(key: key))
         for need in work.state.needs { leave(need.key, parent: .work(key)) }
     }
@@ -61,9 +61,15 @@ extension Scheduler {
             waiting.remove(at: index)
             enqueue(id, priority: priority)
         }
-        tasks[id]?.priority = priority
+        prioritize(id, priority)
         transition.changes.append(.priorityChanged(id: id, priority))
         note(id, .priority, "priority \(priority)")
+    }
+
+    /// Gives a task that has begun a priority, and its jobs their new places.
+    mutating func prioritize(_ id: Int, _ priority: Int) {
+        tasks[id]?.priority = priority
+        for key in tasks[id]?.state.work.keys.sorted() ?? [] { rerank(key) }
     }
 
     /// Jobs that could run and that are running, by kind.
@@ -97,6 +103,7 @@ extension Scheduler {
 
     /// The state of work: whether anybody waits for it, and whether any of its jobs is running.
     public func isActive(work key: String) -> (isWanted: Bool, isRunning: Bool) {
-        (works[key] != nil, jobs.contains { $0.key.work == key && $0.value.token != nil })
+        guard let work = works[key] else { return (false, false) }
+        return (true, work.jobs.contains { jobs[JobID(work: key, name: $0)]?.token != nil })
     }
 }

@@ -20,6 +20,8 @@ extension Scheduler {
         let key = request.key
         if works[key] != nil {
             works[key]?.parents.insert(parent)
+            rerank(key)
+            if parent == .caller { transition.changes.append(.workBegan(key: key, request.kind, request: request)) }
             countParts(of: key)
             return
         }
@@ -30,6 +32,7 @@ extension Scheduler {
             return
         }
         works[key] = ActiveWork(request: request, state: WorkState(request), parents: [parent])
+        rerank(key)
         transition.changes.append(.workBegan(key: key, request.kind, request: parent == .caller ? request : nil))
         let reports = try library.reports(ofWork: key)
         let attempts = try library.attempts(ofWork: key)
@@ -61,7 +64,10 @@ extension Scheduler {
         let id = JobID(work: key, name: named.name)
         guard jobs[id] == nil else { return }
         order += 1
-        jobs[id] = QueuedJob(job: named.job, order: order, attempts: attempts)
+        let queued = QueuedJob(job: named.job, order: order, attempts: attempts)
+        jobs[id] = queued
+        works[key]?.jobs.insert(named.name)
+        putInLine(id, queued)
         transition.changes.append(.jobAdded(id, named.job.kind))
     }
 
@@ -70,6 +76,7 @@ extension Scheduler {
         _ result: Result<JobResult, WorkFailure>, for job: JobID, from library: some WorkLibrary
     ) throws {
         jobs[job] = nil
+        works[job.work]?.jobs.remove(job.name)
         works[job.work]?.state.record(result, forJob: job.name)
         try advance(job.work, from: library)
         try settle(from: library)
@@ -77,7 +84,7 @@ extension Scheduler {
 
     private mutating func end(_ key: String, _ outcome: Result<WorkResult, WorkFailure>) {
         guard let work = works.removeValue(forKey: key) else { return }
-        dropJobs(of: key)
+        dropJobs(of: work, key)
         transition.changes.append(.workEnded(key: key, outcome))
         for parent in work.parents {
             inbox.append(Delivery(parent: parent, key: key, request: work.request, result: outcome))
@@ -85,13 +92,47 @@ extension Scheduler {
     }
 
     /// Drops the jobs of work that has ended or is not wanted; running ones are stopped.
-    mutating func dropJobs(of key: String) {
-        for (id, job) in jobs where id.work == key {
-            jobs[id] = nil
-            if let token = job.token, let lease = leases.removeValue(forKey: token) {
-                transition.revoked.append(lease)
+    mutating func dropJobs(of work: ActiveWork, _ key: String) {
+        for name in work.jobs.sorted() {
+            let id = JobID(work: key, name: name)
+            guard let queued = jobs.removeValue(forKey: id) else { continue }
+            if let token = queued.token {
+                if let lease = leases.removeValue(forKey: token) { transition.revoked.append(lease) }
+            } else {
+                ready.remove(queued.job.kind.category, at: ReadyJobs.Place(work.rank, queued))
+                pausing.remove(id)
             }
         }
+    }
+
+    /// Lets a job wait for a worker.
+    mutating func putInLine(_ id: JobID, _ queued: QueuedJob) {
+        guard let rank = works[id.work]?.rank else { return }
+        ready.insert(id, queued.job.kind.category, at: ReadyJobs.Place(rank, queued))
+        if queued.earliest > 0 { pausing.insert(id) }
+    }
+
+    /// Lets a job wait no more.
+    mutating func takeFromLine(_ id: JobID, _ queued: QueuedJob) {
+        guard let rank = works[id.work]?.rank else { return }
+        ready.remove(queued.job.kind.category, at: ReadyJobs.Place(rank, queued))
+        pausing.remove(id)
+    }
+
+    /// Gives the jobs of a piece of work, and of all that it needs, the place that those who wait for it give them.
+    mutating func rerank(_ key: String) {
+        guard let work = works[key] else { return }
+        let waiting = tasks(waitingFor: key)
+        let rank = ReadyJobs.Rank(
+            priority: waiting.compactMap { tasks[$0]?.priority }.max() ?? 0, oldestTask: waiting.min() ?? .max)
+        guard rank != work.rank else { return }
+        let inLine = work.jobs.map { JobID(work: key, name: $0) }.compactMap { id in
+            jobs[id].flatMap { $0.token == nil ? (id, $0) : nil }
+        }
+        for (id, queued) in inLine { takeFromLine(id, queued) }
+        works[key]?.rank = rank
+        for (id, queued) in inLine { putInLine(id, queued) }
+        for need in work.state.needs { rerank(need.key) }
     }
 
     /// Brings finished work to those who wait for it until nothing is on its way, then notes what tasks have become.

@@ -24,6 +24,10 @@ public struct Scheduler {
     var tasks: [Int: ActiveTask] = [:]
     var works: [String: ActiveWork] = [:]
     var jobs: [JobID: QueuedJob] = [:]
+    /// Those jobs that have no lease.
+    var ready = ReadyJobs()
+    /// Those of them that wait for a moment.
+    var pausing: Set<JobID> = []
     var leases: [String: Lease] = [:]
     var transition = Transition()
     var inbox: [Delivery] = []

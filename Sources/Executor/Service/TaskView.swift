@@ -43,6 +43,8 @@ public struct TaskDetail: Sendable, Codable, Hashable {
         public var failure: WorkFailure?
         /// Ids of the work of the stage; nil before it began.
         public var work: [String]?
+        /// Why each of these failed; nil for one that did not, and as a whole for tasks of earlier versions.
+        public var workFailures: [WorkFailure?]?
     }
 
     /// The stages in the order of the pipeline.

@@ -26,10 +26,15 @@ extension Setting {
             "web pages that may use the server: origins separated by commas, `*` for all, empty for none"),
     ]
 
+    private static let fits = "memory for each core [GB]: no more at once than the machine has room for, of "
+
     private static let workers = [
         Setting("FRAGMENTER_WORKER_N_CORES", .integerOrAuto, "auto", "cores for each fragmentation worker"),
         Setting("QC_COMPUTE_WORKER_N_CORES", .integerOrAuto, "auto", "cores for each QC worker"),
         Setting("OPTIMIZER_WORKER_N_CORES", .integerOrAuto, "auto", "cores for each optimization worker"),
+        Setting("FRAGMENTER_WORKER_MAX_MEM", .numberOrAuto, "auto", fits + "fragmentations"),
+        Setting("QC_COMPUTE_WORKER_MAX_MEM", .numberOrAuto, "auto", fits + "QC calculations"),
+        Setting("OPTIMIZER_WORKER_MAX_MEM", .numberOrAuto, "auto", fits + "optimizations"),
         Setting("KEEP_TMP_FILES", .boolean, "false", "whether the working folders of finished work are kept"),
         Setting("OPTIMIZER_KEEP_FILES", .boolean, "false", "the same as BEFLOW_KEEP_TMP_FILES, whose old name it is"),
     ]
@@ -39,7 +44,6 @@ extension Setting {
         let celery = "there is no Celery; workers are processes of this program"
         let pydantic = "the server's parts are not Python modules"
         let scheduler = "the scheduler acts when something happens"
-        let memory = "one job takes well below 1 GB"
         let torsions = "every grid point of a torsion drive is a job of its own"
         return [
             .without("REDIS_ADDRESS", .text, "localhost", redis),
@@ -52,14 +56,11 @@ extension Setting {
             .without("COORDINATOR_MAX_RUNNING_TASKS", .integer, "1000", scheduler),
             .without("FRAGMENTER_ROUTER", .text, "", pydantic),
             .without("FRAGMENTER_WORKER", .text, "", celery),
-            .without("FRAGMENTER_WORKER_MAX_MEM", .numberOrAuto, "auto", memory),
             .without("QC_COMPUTE_ROUTER", .text, "", pydantic),
             .without("QC_COMPUTE_WORKER", .text, "", celery),
-            .without("QC_COMPUTE_WORKER_MAX_MEM", .numberOrAuto, "auto", memory),
             .without("QC_COMPUTE_WORKER_N_TASKS", .integerOrAuto, "auto", torsions),
             .without("OPTIMIZER_ROUTER", .text, "", pydantic),
             .without("OPTIMIZER_WORKER", .text, "", celery),
-            .without("OPTIMIZER_WORKER_MAX_MEM", .numberOrAuto, "auto", memory),
         ]
     }()
 }

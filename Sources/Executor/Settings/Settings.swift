@@ -115,10 +115,16 @@ public struct Settings: Sendable, Hashable {
 
     /// Cores for each worker of a category; nil for auto.
     public var fragmenterCores: Int? { Int(text("FRAGMENTER_WORKER_N_CORES")) }
+    /// Memory that one core of such a worker needs [GB]; nil for no limit.
+    public var fragmenterMemory: Double? { Double(text("FRAGMENTER_WORKER_MAX_MEM")) }
     /// Cores for each QC worker; nil for auto.
     public var qcComputeCores: Int? { Int(text("QC_COMPUTE_WORKER_N_CORES")) }
+    /// Memory that one core of such a worker needs [GB]; nil for no limit.
+    public var qcComputeMemory: Double? { Double(text("QC_COMPUTE_WORKER_MAX_MEM")) }
     /// Cores for each optimization worker; nil for auto.
     public var optimizerCores: Int? { Int(text("OPTIMIZER_WORKER_N_CORES")) }
+    /// Memory that one core of such a worker needs [GB]; nil for no limit.
+    public var optimizerMemory: Double? { Double(text("OPTIMIZER_WORKER_MAX_MEM")) }
     /// Whether the working folders of finished work are kept.
     public var keepsTemporaryFiles: Bool {
         Setting.boolean(text("KEEP_TMP_FILES")) == true || Setting.boolean(text("OPTIMIZER_KEEP_FILES")) == true

@@ -35,6 +35,10 @@ extension Call {
             throw Problem("body", [], "value is not a valid dict", "type_error.dict")
         }
         guard !bytes.isEmpty else { throw Problem("body", [], "Field required", "missing") }
+        return try Self.json(from: bytes)
+    }
+
+    private static func json(from bytes: Data) throws -> JSON {
         do {
             return try JSON.parse(bytes: Array(bytes))
         } catch {
@@ -57,7 +61,8 @@ extension Call {
 
     /// A value from JSON text.
     static func decoded<Value: Decodable>(_ type: Value.Type, from data: Data) throws -> Value {
-        do { return try JSONDecoder().decode(type, from: data) } catch let error as DecodingError {
+        let json = try json(from: data)
+        do { return try json.decoded(as: type) } catch let error as DecodingError {
             throw Problem(error)
         }
     }

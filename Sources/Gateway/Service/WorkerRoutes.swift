@@ -1,6 +1,7 @@
 internal import Executor
 internal import Foundation
 internal import Hummingbird
+internal import JSON
 internal import NIOCore
 internal import ServiceLifecycle
 
@@ -51,7 +52,7 @@ extension API {
             try await cancelWhenGracefulShutdown { try await service.lease(asked) }
         }
         guard let job else { return .nothing }
-        let text = String(decoding: try JSONEncoder().encode(job), as: UTF8.self)
+        let text = try JSON(encoding: job).text()
         return .text(text, type: "application/json")
     }
 }

@@ -36,16 +36,14 @@ struct StageDocument {
         }
     }
 
-    /// The error as JSON in a text: an object for work that failed, a sentence for a stage that failed without work, a
-    /// list for the calculations of a stage.
+    /// The error as JSON in a text: a sentence for a stage that failed although its work did not; else the failure of
+    /// its work, as a list with one item for each calculation where a stage has many.
     private var error: String? {
-        guard let work = stage.work else { return stage.failure.map { JSON.string($0.message).text() } }
-        guard let failure = stage.failure else {
-            let isList = stage.type == "qc-generation"
-            return isList ? JSON.array(work.map { _ in .null }).text() : "null"
-        }
-        guard !work.isEmpty else { return JSON.string(failure.message).text() }
-        return stage.type == "qc-generation" ? JSON.array([failure.document]).text() : failure.document.text()
+        let sentence = stage.failure.map { JSON.string($0.message).text() }
+        guard let work = stage.work else { return sentence }
+        let failures = (stage.workFailures ?? work.map { _ in stage.failure }).map { $0?.document ?? .null }
+        if let sentence, failures.allSatisfy({ $0 == .null }) { return sentence }
+        return stage.type == "qc-generation" ? JSON.array(failures).text() : (failures.first ?? .null).text()
     }
 }
 

@@ -15,7 +15,8 @@ extension QCOutcome {
         let kept =
             held.isEmpty
             ? [] : ["the torsion drive of \(task.smiles) broke up; its bonds were held by a bias at \(held)"]
-        let warnings = preparation.choices.flatMap(\.notes) + lost + kept
+        let notes = preparation.choices.flatMap(\.notes) + [preparation.configurationNote].compactMap { $0 }
+        let warnings = notes + lost + kept
         let input = try TorsionDriveInput(task, preparation)
         let record = try JSON(encoding: wavefront.schemaResult(input: input))
         self.init(record: record, gradients: wavefront.gradients, warnings: warnings)

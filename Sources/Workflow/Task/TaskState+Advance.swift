@@ -1,8 +1,12 @@
+internal import Fragmentation
+
 extension TaskState {
     /// What can be asked for now, given what is finished.
     mutating func advance() -> [TaskCommand] {
         guard steps.fragmentation != nil else { return askForFragmentation() }
-        guard case .fragmentation(let fragmentation) = result(steps.fragmentation) else { return [] }
+        guard case .fragmentation(let fragmentation) = result(steps.fragmentation), fragmentFailure == nil else {
+            return []
+        }
         guard steps.parameters != nil else {
             return ask(.parameters(ParameterRequest(schema: schema, fragmentation: fragmentation.outcome))) {
                 $0.parameters = $1
@@ -75,6 +79,20 @@ extension TaskState {
         guard let key = steps.charges[index] else { return (outcome.record, nil) }
         guard case .charges(let charges) = result(key) else { return nil }
         return (outcome.record, charges)
+    }
+
+    /// Why there is nothing to fit, if no bond of the molecule is to be turned and nothing but torsions is to be fitted.
+    var fragmentFailure: WorkFailure? {
+        guard case .fragmentation(let work) = result(steps.fragmentation), work.outcome?.fragments.isEmpty != false,
+            schema.fittedTypes.isSubset(of: [.properTorsions])
+        else { return nil }
+        let patterns = (schema.targetTorsionSMIRKS ?? []).joined(separator: " or ")
+        return WorkFailure(
+            type: "NoFragmentsError",
+            message: """
+                no bond of the molecule matches \(patterns), so there is no torsion to fit and the initial force field \
+                serves it as it is; if a bond should have been found, change target_torsion_smirks
+                """)
     }
 
     /// Why no calculation at all can be used, if there are any and all failed.

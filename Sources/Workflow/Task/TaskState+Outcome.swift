@@ -48,13 +48,19 @@ extension TaskState {
         ]
     }
 
+    /// The failures of the work of the three stages, each in the order of ``stageWork``.
+    public var stageWorkFailures: [[WorkFailure?]?] { stageWork.map { $0?.map { failure($0) } } }
+
     /// How many different QC calculations were asked for.
     public var askedDrives: Int { Set(steps.drives).count }
     /// How many of them have ended.
     public var finishedDrives: Int { Set(steps.drives).count { work[$0]?.isOpen == false } }
 
     private var stageErrors: [WorkFailure?] {
-        [failure(steps.fragmentation), failure(steps.parameters) ?? referenceFailure, failure(steps.fit)]
+        [
+            failure(steps.fragmentation) ?? fragmentFailure, failure(steps.parameters) ?? referenceFailure,
+            failure(steps.fit),
+        ]
     }
 
     /// The state of each stage, in the order of the pipeline.

@@ -11,9 +11,14 @@ public struct DrivePreparation: Sendable, Codable, Equatable {
     public let setup: TorsionDriveSetup
     /// The programs that compute it: that of the geometries, and that of the energies where it is another one.
     public let choices: [EngineChoice]
+    /// What the user should know of the molecule's configuration; nil where it was stated.
+    public let configurationNote: String?
 
     /// Sets a drive up: conformers (ETKDG, seed 1, RMS 1 Å), and on each side of the central bond the neighbour with the
     /// highest atomic number (the first on ties) for the dihedral.
+    ///
+    /// A centre that cutting has made stereogenic has no stated configuration; the first isomer of which a geometry can be
+    /// made stands for all, so that every conformer has the same one.
     ///
     /// - Parameters:
     ///   - task: the drive.
@@ -24,9 +29,10 @@ public struct DrivePreparation: Sendable, Codable, Equatable {
         _ task: QCTask,
         choose: ([LevelOfTheory], ElectronicSystem) throws -> EngineChoice = EngineChoice.first(of:for:)
     ) throws {
-        let molecule = try Molecule(smiles: task.smiles)
+        let molecule = try Molecule(smiles: task.smiles, allowUndefinedStereo: true)
+        let isomer = try molecule.definedStereoisomers().first ?? molecule
         let dihedral = try molecule.drivenDihedral(overMapNumbers: task.centralBond ?? [1, 2], in: task.smiles)
-        let conformers = try molecule.generatedConformers(maximum: task.spec.nConformers, rmsThreshold: 1)
+        let conformers = try isomer.generatedConformers(maximum: task.spec.nConformers, rmsThreshold: 1)
         let system = ElectronicSystem(
             atomicNumbers: molecule.atoms.map(\.atomicNumber), charge: molecule.formalCharge,
             multiplicity: task.spec.multiplicity)
@@ -41,6 +47,10 @@ public struct DrivePreparation: Sendable, Codable, Equatable {
         setup.scanRange = task.spec.scanRange
         setup.refinement = second.map { Refinement(level: $0.level, steps: refinement?.steps ?? 0) }
         choices = [choice] + (second.map { [$0] } ?? [])
+        configurationNote =
+            molecule.undefinedStereo().isEmpty
+            ? nil
+            : "the configuration of \(task.smiles) is not defined: it was driven as \(isomer.smiles(mapped: false))"
         self.cmiles = molecule.cmiles
         self.setup = setup
     }

@@ -13,10 +13,6 @@ extension ParameterGeneration {
         schema = request.schema
         (drives, torsions, warnings) = ([], [], [])
         let fragments = request.fragmentation?.fragments ?? []
-        guard !fragments.isEmpty || schema.fittedTypes.contains(where: { $0 != .properTorsions }) else {
-            warnings = ["the molecule has no rotatable bond to fit: its force field is left unchanged"]
-            return
-        }
         let parentSMILES = request.fragmentation?.parentSMILES ?? schema.smiles
         let parent = try Molecule(mappedSMILES: parentSMILES, allowUndefinedStereo: true)
         let engine = schema.fragmentationEngine

@@ -1,5 +1,3 @@
-internal import JSON
-
 /// Reads values from JSON with the order of keys kept, and with whole numbers told from others.
 struct JSONValueDecoder: Decoder {
     let value: JSON
