@@ -37,7 +37,7 @@ public struct BespokeParameterGenerator: Sendable {
     {
         let whole = try LabelledMolecule(parent, forceField)
         var others: [BespokeParameter] = []
-        for kind in [ParameterKind.vdW, .bonds, .angles] where kinds.contains(kind) {
+        for kind in [ParameterKind.vdW, .bonds, .angles, .improperTorsions] where kinds.contains(kind) {
             others += try parameters(of: kind, in: whole)
         }
         var torsions: [[BespokeParameter]] = []
@@ -57,7 +57,7 @@ public struct BespokeParameterGenerator: Sendable {
         guard settings.generateBespokeTerms else { return existing(kind, tuples, in: whole, fragment: whole) }
         var parameters: [BespokeParameter] = []
         for group in SymmetryGroups.groups(tuples, classes: whole.molecule.symmetryClasses()) {
-            var cluster = ClusterGraph(layers: kind.layers)
+            var cluster = ClusterGraph(layers: kind.layers, isStar: kind.isStar)
             cluster.add(whole.molecule, tuples: group)
             if let parameter = try parameter(kind, cluster, fragment: whole, parent: whole) {
                 parameters.append(parameter)
@@ -117,8 +117,8 @@ public struct BespokeParameterGenerator: Sendable {
         let id = parameter.id ?? "bespoke"
         parameter.id = id.hasSuffix("-BF") ? id : id + "-BF"
         return BespokeParameter(
-            kind: kind, parameter: parameter, mirroredSMIRKS: cluster.mirroredSMIRKS, fragmentMatches: matches,
-            parentMatches: parent.distinctMatches(of: pattern))
+            kind: kind, parameter: parameter, mirroredSMIRKS: kind.isStar ? nil : cluster.mirroredSMIRKS,
+            fragmentMatches: matches, parentMatches: parent.distinctMatches(of: pattern))
     }
 
     /// The parameters that apply to some tuples already, each once.

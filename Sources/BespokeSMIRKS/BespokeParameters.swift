@@ -14,7 +14,7 @@ public struct BespokeParameters: Hashable, Sendable {
         public let atoms: [[Int]]
     }
 
-    /// Parameters of bonds, angles and atoms, made from the whole molecule.
+    /// Parameters of bonds, angles, improper torsions and atoms, made from the whole molecule.
     public let molecule: [BespokeParameter]
     /// Torsion parameters of each fragment, in the order of the fragments.
     public let fragments: [[BespokeParameter]]
@@ -43,9 +43,9 @@ public struct BespokeParameters: Hashable, Sendable {
         let parameters = merged
         var overlaps: [Overlap] = []
         for (position, later) in parameters.enumerated() {
-            let atoms = Set(later.parentMatches.map(Self.chain))
+            let atoms = Set(later.parentMatches.map(later.kind.canonical))
             for earlier in parameters[..<position] where earlier.kind == later.kind {
-                let shared = atoms.intersection(earlier.parentMatches.map(Self.chain))
+                let shared = atoms.intersection(earlier.parentMatches.map(earlier.kind.canonical))
                 guard !shared.isEmpty else { continue }
                 overlaps.append(
                     Overlap(
@@ -65,10 +65,6 @@ public struct BespokeParameters: Hashable, Sendable {
             let added = parameters.filter { $0.kind == kind }.map(\.parameter)
             if !added.isEmpty { forceField.add(added, to: kind.rawValue) }
         }
-    }
-
-    private static func chain(_ atoms: [Int]) -> [Int] {
-        atoms.lexicographicallyPrecedes(atoms.reversed()) ? atoms : atoms.reversed()
     }
 }
 

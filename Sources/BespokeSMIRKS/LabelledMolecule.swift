@@ -25,7 +25,8 @@ struct LabelledMolecule {
 
     /// The position in its section of the parameter that applies to a tuple.
     func label(_ kind: ParameterKind, _ atoms: [Int]) -> Int? {
-        parameters[kind]?[atoms] ?? parameters[kind]?[atoms.reversed()]
+        if kind.isStar { return parameters[kind]?[kind.canonical(atoms)] }
+        return parameters[kind]?[atoms] ?? parameters[kind]?[atoms.reversed()]
     }
 
     /// The tuples that a parameter applies to.
@@ -43,7 +44,7 @@ struct LabelledMolecule {
     func initialParameter(_ kind: ParameterKind, _ matches: [[Int]]) -> Parameter? {
         let section = forceField.parameters(in: kind.rawValue)
         let candidates = matches.compactMap { label(kind, $0) }.map { section[$0] }
-        guard kind == .properTorsions, let most = candidates.map(\.torsionTermCount).max() else {
+        guard kind.tagCount == 4, let most = candidates.map(\.torsionTermCount).max() else {
             return candidates.first
         }
         return candidates.first { $0.torsionTermCount == most }

@@ -40,7 +40,21 @@ public enum SymmetryGroups {
         case .bonds:
             molecule.bonds.map { [min($0.a, $0.b), max($0.a, $0.b)] }.sorted { $0.lexicographicallyPrecedes($1) }
         case .angles: angles(in: molecule)
+        case .improperTorsions: trigonal(in: molecule)
         case .properTorsions: molecule.bonds.flatMap { torsions(about: ($0.a, $0.b), in: molecule) }
+        }
+    }
+
+    /// Every atom with three neighbours and these, those of like surroundings in a like order.
+    private static func trigonal(in molecule: Molecule) -> [[Int]] {
+        let classes = molecule.symmetryClasses()
+        return molecule.atoms.indices.filter { molecule.neighbors[$0].count == 3 }.map { center in
+            let outer = molecule.neighbors[center].map { atom in
+                let bond = molecule.bond(between: center, and: atom).map { BondDecorators($0).text } ?? ""
+                return (text: AtomDecorators(of: atom, in: molecule).text + bond, symmetry: classes[atom], atom: atom)
+            }
+            let sorted = outer.sorted { ($0.text, $0.symmetry, $0.atom) < ($1.text, $1.symmetry, $1.atom) }
+            return [sorted[0].atom, center, sorted[1].atom, sorted[2].atom]
         }
     }
 

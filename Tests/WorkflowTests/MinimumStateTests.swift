@@ -92,9 +92,7 @@ struct MinimumStateTests {
         #expect(WorkRequest.hessian(first).key != WorkRequest.optimization(optimization).key)
     }
 
-    @Test(
-        "methanol's bonds are fitted to a geometry and frequencies that are made on the way",
-        .disabled("the fit does not converge in 50 steps; requests for such data are refused until then"))
+    @Test("methanol's bonds are fitted to a geometry and frequencies that are made on the way")
     func methanol() throws {
         var factory = BespokeWorkflowFactory()
         factory.fragmentationEngine = .pfizer(PfizerFragmenter())

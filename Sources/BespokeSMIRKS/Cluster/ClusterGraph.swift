@@ -35,17 +35,21 @@ public struct ClusterGraph: Sendable {
     }
 
     let layers: Layers
+    let isStar: Bool
     var nodes: [Node] = []
     var bonds: [BondDecorators] = []
     var tagCount = 0
 
     /// An empty pattern.
-    public init(layers: Layers) { self.layers = layers }
+    ///
+    /// - Parameter isStar: whether the second tagged atom is bonded to all others; else they are a chain.
+    public init(layers: Layers, isStar: Bool = false) { (self.layers, self.isStar) = (layers, isStar) }
 
     /// Widens the pattern to match these tuples of a molecule too.
     ///
     /// The first tuple ever added sets the tree. A later one is laid over it, reversed if that fits better.
-    /// - Parameter tuples: 0-based atom indices, each tuple a chain of bonded atoms, all of one length.
+    /// - Parameter tuples: 0-based atom indices, each tuple a chain of bonded atoms or a star, all of one length. Those of a star
+    ///   are laid over each other in their order.
     public mutating func add(_ molecule: Molecule, tuples: [[Int]]) {
         for tuple in tuples {
             if nodes.isEmpty { start(molecule, tuple) } else { overlay(molecule, tuple) }
@@ -57,7 +61,9 @@ public struct ClusterGraph: Sendable {
         var placed: [Int: Int] = [:]
         for (position, atom) in tuple.enumerated() {
             let node = append(AtomDecorators(of: atom, in: molecule), label: position + 1)
-            let previous = tuple[..<position].last { molecule.bond(between: $0, and: atom) != nil }
+            let previous =
+                isStar && position > 1
+                ? tuple[1] : tuple[..<position].last { molecule.bond(between: $0, and: atom) != nil }
             if let previous, let partner = placed[previous], let bond = molecule.bond(between: previous, and: atom) {
                 link(partner, node, bond)
             }
@@ -130,7 +136,7 @@ public struct ClusterGraph: Sendable {
 
     /// The tuple, or its reverse where that resembles the tagged nodes more.
     private func oriented(_ tuple: [Int], in molecule: Molecule) -> [Int] {
-        guard tuple.count > 1, tuple.count == tagCount else { return tuple }
+        guard tuple.count > 1, tuple.count == tagCount, !isStar else { return tuple }
         let weights = [tuple, tuple.reversed()].map { ends in
             [Array(0..<tagCount), (0..<tagCount).reversed()].map { labels in similarity(ends, labels, molecule) }
         }

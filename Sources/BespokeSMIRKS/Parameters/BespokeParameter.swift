@@ -19,7 +19,7 @@ public struct BespokeParameter: Hashable, Sendable {
         case .vdW: ["epsilon", "sigma"]
         case .bonds: ["k", "length"]
         case .angles: ["k", "angle"]
-        case .properTorsions: (0..<parameter.torsionTermCount).map { "k\($0 + 1)" }
+        case .properTorsions, .improperTorsions: (0..<parameter.torsionTermCount).map { "k\($0 + 1)" }
         }
     }
 

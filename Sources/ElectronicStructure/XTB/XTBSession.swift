@@ -23,12 +23,14 @@ public final class XTBSession: QCSession {
     ) throws(ElectronicStructureError) -> EnergyGradient {
         try system.validate(geometry: geometry)
         SingleThread.enforce()
-        var flat = [Double](repeating: 0, count: 3 * geometry.count)
-        for (i, r) in geometry.enumerated() { (flat[3 * i], flat[3 * i + 1], flat[3 * i + 2]) = (r.x, r.y, r.z) }
+        let frame = XTBFrame(geometry)
+        let flat = frame.turned(geometry).flatMap { [$0.x, $0.y, $0.z] }
         var failure = ElectronicStructureError(.random, "xtb was not run")
         for attempt in 0..<3 {
             do {
-                return try calculate(flat, iterations: settings.maxIterations * (attempt == 2 ? 10 : 1))
+                var answer = try calculate(flat, iterations: settings.maxIterations * (attempt == 2 ? 10 : 1))
+                answer.gradient = frame.turnedBack(answer.gradient)
+                return answer
             } catch {
                 failure = error
                 handles = nil

@@ -13,8 +13,15 @@ struct Descent {
     private(set) var iterations: [FitReport.Iteration]
     private(set) var isConverged = false
     private(set) var reason = ""
+    /// Whether the observer wanted no more steps.
+    private(set) var isStopped = false
+    /// The variables of each point that was taken.
+    private var path: [[Double]] = []
     private var model: QuadraticModel
     private var floor: Double
+    /// What JᵀJ leaves out, learned from the steps taken; nil as long as JᵀJ foretells them well.
+    private var correction: SecantCorrection?
+    private var gaussNewton: QuadraticModel
 
     init(
         problem: FitProblem, options: FitOptions, start: FitProblem.Point, followsMinima: Bool
@@ -24,6 +31,7 @@ struct Descent {
         let largest = (0..<start.m.count).map { [model] in model.hessian[$0, $0] }.max() ?? 0
         floor = max(1e-6 * options.initialDamping * largest, 1e-12)
         model.damping = max(options.initialDamping * largest, 1e-9)
+        gaussNewton = model
         iterations = [
             FitReport.Iteration(
                 number: 0, objective: start.objective, unpenalized: start.unpenalized, isAccepted: true, stepSize: 0)
@@ -48,6 +56,7 @@ struct Descent {
             if let last = iterations.last { goesOn = observer(last) }
             if !reason.isEmpty { return }
         }
+        isStopped = true
         stop(false, "the fit was stopped; the best parameters found are returned")
     }
 
@@ -82,6 +91,7 @@ struct Descent {
             FitReport.Iteration(
                 number: iterations.count, objective: objective, unpenalized: trial?.unpenalized ?? .infinity,
                 isAccepted: isAccepted, stepSize: size))
+        if gain < 0.25, correction == nil { correction = SecantCorrection(size: step.count) }
         guard isAccepted, let trial else {
             model.damping *= 8
             if promised < 1e-9 * max(1, best.objective) || size < 1e-9 {
@@ -93,8 +103,13 @@ struct Descent {
             return
         }
         best = trial
+        path.append(trial.m)
         let damping = gain > 0.75 ? max(model.damping / 10, floor) : gain < 0.25 ? model.damping * 4 : model.damping
+        let old = gaussNewton
         model = try problem.model(at: trial, damping: damping)
+        gaussNewton = model
+        correction?.learn(step, from: old, to: model)
+        if let correction { model.hessian = correction.applied(to: model.hessian) }
     }
 
     /// The best point evaluated from the reference geometries; nil where that gives another objective, because a relaxation
@@ -102,6 +117,25 @@ struct Descent {
     func confirmed() -> FitProblem.Point? {
         guard let fresh = try? problem.evaluate(best.m) else { return nil }
         return abs(fresh.objective - best.objective) <= 1e-7 * max(1, best.objective) ? fresh : nil
+    }
+
+    /// The last point taken that is better than the start when evaluated from the reference geometries.
+    func lastImprovement(on start: FitProblem.Point) -> FitProblem.Point? {
+        for m in path.reversed() {
+            if let point = try? problem.evaluate(m), point.objective < start.objective { return point }
+        }
+        return nil
+    }
+
+    /// Takes a point that was evaluated from the reference geometries as the result.
+    mutating func settle(on point: FitProblem.Point) {
+        guard point.objective != best.objective || point.m != best.m else { return }
+        best = point
+        isConverged = false
+        iterations.append(
+            FitReport.Iteration(
+                number: iterations.count, objective: point.objective, unpenalized: point.unpenalized, isAccepted: true,
+                stepSize: 0))
     }
 
     private mutating func stop(_ converged: Bool, _ why: String) {

@@ -48,6 +48,13 @@ struct FitProblem: Sendable {
         (self.parameters, self.models, penalty, self.warnings) = (set, models, options.penalty, warnings)
     }
 
+    /// A problem from residuals that are set up already, each with the weight 1 and affected by every parameter.
+    init(_ parameters: ParameterSet, _ models: [any ResidualModel], penalty: Penalty) {
+        (self.parameters, self.models, self.penalty, warnings) = (parameters, models, penalty, [])
+        weights = models.map { _ in 1 }
+        used = models.map { _ in Array(parameters.parameters.indices) }
+    }
+
     private static func check(_ options: FitOptions) throws(FittingError) {
         let penalty = options.penalty
         guard penalty.weight >= 0, penalty.weight.isFinite, penalty.smoothing > 0, options.initialDamping > 0,

@@ -6,7 +6,7 @@ internal import MolecularMechanics
 /// Minimises Σ weight·X + penalty(m) over the variables m of p = p₀ + w·m by Levenberg–Marquardt steps whose model keeps
 /// the penalty exact. Derivatives of relaxed energies are analytic. Relaxations begin where those of the last good step
 /// ended; the result is confirmed from the reference geometries, and where that fails the fit is repeated from them
-/// throughout. The result is never worse than the start, and equal inputs give equal results.
+/// throughout, unless the observer has stopped it. The result is never worse than the start, and equal inputs give equal results.
 public struct ParameterFit: Sendable {
     private let problem: FitProblem
     private let options: FitOptions
@@ -22,6 +22,9 @@ public struct ParameterFit: Sendable {
         self.options = options
     }
 
+    /// A fit of a problem that is set up already.
+    init(problem: FitProblem, options: FitOptions) { (self.problem, self.options) = (problem, options) }
+
     /// Runs the fit.
     ///
     /// - Parameter observer: called after each evaluation; return false to stop, which keeps the best parameters so far.
@@ -35,10 +38,24 @@ public struct ParameterFit: Sendable {
         var descent = try Descent(problem: problem, options: options, start: start, followsMinima: true)
         try descent.run(observer)
         if descent.best.m != start.m, descent.confirmed() == nil {
-            descent = try Descent(problem: problem, options: options, start: start, followsMinima: false)
-            try descent.run(observer)
+            descent = try withoutShortCuts(after: descent, start: start, observer)
         }
         return report(descent, start: start)
+    }
+
+    /// The fit repeated from the reference geometries; where that is stopped or ends early, the better of both.
+    private func withoutShortCuts(
+        after first: Descent, start: FitProblem.Point, _ observer: (FitReport.Iteration) -> Bool
+    ) throws(FittingError) -> Descent {
+        let known = first.lastImprovement(on: start) ?? start
+        var descent = first
+        if !first.isStopped {
+            descent = try Descent(problem: problem, options: options, start: start, followsMinima: false)
+            try descent.run(observer)
+            guard !descent.isConverged, known.objective < descent.best.objective else { return descent }
+        }
+        descent.settle(on: known)
+        return descent
     }
 
     /// The objective and its gradient with respect to the variables m, in the order of the parameters.

@@ -5,7 +5,7 @@ internal import LinearAlgebra
 /// H = JᵀJ and g = Jᵀr of the residuals. The smoothed penalty is treated exactly: cyclic coordinate descent finds which
 /// variables stay near zero, projected Newton steps then solve to the last digits.
 struct QuadraticModel {
-    let hessian: Matrix
+    var hessian: Matrix
     let gradient: [Double]
     let m: [Double]
     let lower: [Double]

@@ -31,13 +31,15 @@ extension QCOutcome {
         self.init(record: record, gradients: search.gradients, warnings: preparation.choice.notes + search.warnings)
     }
 
-    /// The QCSchema `AtomicResult` (version 1) of the second derivatives at a molecule's lowest minimum.
+    /// The QCSchema `AtomicResult` (version 1) of the second derivatives at a molecule's lowest minimum, without translations
+    /// and rotations.
     ///
     /// - Throws: `ChemistryError` when the molecule's SMILES can not be read.
     init(
         search: MinimumSearch, _ preparation: MinimumPreparation, _ derivatives: NumericalHessian,
-        _ found: SecondDerivatives
+        _ raw: SecondDerivatives
     ) throws {
+        let found = raw.vibrational(derivatives)
         let molecule = try Molecule(mappedSMILES: preparation.cmiles, allowUndefinedStereo: true)
         let schemaMolecule = SchemaMolecule(
             molecule, system: derivatives.system, geometry: derivatives.geometry, cmiles: preparation.cmiles)
@@ -75,5 +77,13 @@ extension QCOutcome {
         }
         return
             "the Hessian of \(smiles) has an imaginary frequency of \(Int(-lowest))i cm⁻¹: its geometry is a saddle point"
+    }
+}
+
+extension SecondDerivatives {
+    /// Without translations and rotations, where the mass of every element is known.
+    fileprivate func vibrational(_ derivatives: NumericalHessian) -> SecondDerivatives {
+        let masses = derivatives.system.atomicNumbers.compactMap { ElectronicStructure.Element.mass($0) }
+        return withoutRigidMotions(at: derivatives.geometry, masses: masses)
     }
 }
