@@ -1,6 +1,6 @@
 .DEFAULT_GOAL := help
 .PHONY: help setup build demo test check-toolkit lint format benchmark benchmark-fit benchmark-executor benchmark-kills benchmark-storage benchmark-kernels \
-	setup-dft test-python test-slurm test-browser benchmark-torsion-drive hard-fragments
+	benchmark-scale setup-dft test-python test-slurm test-browser test-qcfractal benchmark-torsion-drive hard-fragments
 
 PROGRAM := .build/release/openff-bespoke
 
@@ -63,6 +63,13 @@ benchmark-kills: build ## Kill servers and workers at random moments and compare
 benchmark-storage: setup ## Measure durable transitions, and reading and opening beside 10,000 tasks.
 	swift build -c release --product storage
 	.build/release/storage
+
+benchmark-scale: setup ## Run the scheduler against a simulated cluster: 10,000 molecules on 1,000 nodes (MOLECULES= NODES= CORES=).
+	swift build -c release --product scale
+	.build/release/scale $(or $(MOLECULES),10000) $(or $(NODES),1000) $(or $(CORES),16)
+
+test-qcfractal: build ## Test against a QCFractal server of one's own (PostgreSQL; installs 700 MB the first time; minutes).
+	scripts/test-qcfractal $(PROGRAM)
 
 benchmark-kernels: setup ## Measure typing, energies and schemas against their goals.
 	swift build -c release --product kernels

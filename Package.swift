@@ -126,11 +126,13 @@ let package = Package(
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ]),
         room("ExecutorClient", ["JSON", "Workflow", "Executor"]),
+        room("QCFractal", ["JSON"]),
         .executableTarget(
             name: "openff-bespoke",
             dependencies: [
                 "Workflow", "Files", "Calculation", "Executor", "OpenFFBespoke", "Gateway", "ExecutorClient",
-                "WorkerProcesses", "QCPrograms", "Report", "JSON", "Chemistry", "SMIRNOFF", "Pilots", "Spool", "Slurm",
+                "QCFractal", "WorkerProcesses", "QCPrograms", "Report", "JSON", "Chemistry", "SMIRNOFF", "Pilots", "Spool",
+                "Slurm",
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
@@ -161,6 +163,13 @@ let package = Package(
         .executableTarget(
             name: "storage", dependencies: ["JSON", "BespokeSMIRKS", "Store", "Executor", "Workflow", "TorsionDrive"],
             path: "Benchmarks/Storage", swiftSettings: strict),
+        .executableTarget(
+            name: "scale",
+            dependencies: [
+                "Chemistry", "SMIRNOFF", "Fragmentation", "ElectronicStructure", "TorsionDrive", "Workflow", "Executor",
+                "Store",
+            ],
+            path: "Benchmarks/Scale", swiftSettings: strict),
         .executableTarget(
             name: "fit-molecule",
             dependencies: ["OpenFFBespoke", "Executor", "Workflow", "Chemistry", "Fragmentation", "SMIRNOFF"],
@@ -215,6 +224,7 @@ let package = Package(
             name: "ExecutorTestSupport", dependencies: ["Executor", "TorsionDrive", "Workflow"],
             path: "Tests/ExecutorTestSupport", swiftSettings: strict),
         tests("ExecutorClient", ["ExecutorTestSupport", "JSON", "Workflow", "Executor", "Gateway"]),
+        tests("QCFractal", ["JSON", "Workflow"]),
         tests(
             "Gateway",
             [

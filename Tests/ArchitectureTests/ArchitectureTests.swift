@@ -8,7 +8,7 @@ private let rooms = [
     "BespokeSMIRKS", "ElectronicStructure", "TorsionDrive", "Fitting", "Report", "Workflow", "Executor", "Pages",
     "Pilots", "Files", "Store", "Programs", "AmberTools", "Spool", "Slurm", "QCPrograms", "WorkerProcesses",
     "Calculation", "OpenFFBespoke", "Gateway", "ExecutorClient",
-    "Agreement",
+    "QCFractal", "Agreement",
     "openff-bespoke",
 ]
 

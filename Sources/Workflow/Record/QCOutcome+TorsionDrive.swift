@@ -1,6 +1,6 @@
 internal import Chemistry
 internal import ElectronicStructure
-internal import JSON
+public import JSON
 internal import TorsionDrive
 
 extension QCOutcome {
@@ -21,6 +21,13 @@ extension QCOutcome {
         let record = try JSON(encoding: wavefront.schemaResult(input: input))
         self.init(record: record, gradients: wavefront.gradients, warnings: warnings)
     }
+}
+
+extension DrivePreparation {
+    /// The QCSchema `TorsionDriveInput` (version 1) of a drive, from which another program can compute it.
+    ///
+    /// - Throws: `ChemistryError` when the molecule's SMILES can not be read.
+    public func input(of task: QCTask) throws -> JSON { try JSON(encoding: TorsionDriveInput(task, self)) }
 }
 
 extension TorsionDriveInput {

@@ -8,6 +8,6 @@ struct CacheCommand: AsyncParsableCommand {
         discussion: "Finished work is kept for ever, and used again by every task that needs the same.",
         subcommands: [
             CacheStatisticsCommand.self, CacheExportCommand.self, CacheImportCommand.self, CacheUpdateCommand.self,
-            CacheCleanCommand.self,
+            CacheSubmitCommand.self, CacheCleanCommand.self,
         ])
 }
