@@ -71,7 +71,7 @@ extension BespokeExecutor {
     public func complete(_ completion: JobCompletion) async throws(ExecutorError) {
         let now = monotonicSeconds()
         noteContact(with: completion.worker, now: now)
-        let lease = scheduler.currentLeases.first { $0.token == completion.token }
+        let lease = scheduler.lease(completion.token)
         let isHeld = try transition(isLasting: false) { scheduler, transaction in
             try scheduler.complete(
                 token: completion.token, worker: completion.worker, completion.ending, now: now, from: transaction)

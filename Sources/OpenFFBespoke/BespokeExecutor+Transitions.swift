@@ -89,7 +89,7 @@ extension BespokeExecutor {
             start(job)
         }
         if let moment = scheduler.nextMoment { setAlarm(at: moment) }
-        if !arrivals.isEmpty, scheduler.jobCounts.ready.values.contains(where: { $0 > 0 }) || scheduler.isAnyWaiting {
+        if !arrivals.isEmpty, scheduler.isAnyReady || scheduler.isAnyWaiting {
             for continuation in arrivals.values { continuation.resume() }
             arrivals = [:]
         }

@@ -43,6 +43,9 @@ struct ReadyJobs {
 
     private var groups: [WorkRequest.Category: [Group]] = [:]
 
+    /// Whether there is none.
+    var isEmpty: Bool { groups.values.allSatisfy(\.isEmpty) }
+
     /// Puts a job in; it must not be there.
     mutating func insert(_ id: JobID, _ category: WorkRequest.Category, at place: Place) {
         let entry = Entry(place: place, id: id)

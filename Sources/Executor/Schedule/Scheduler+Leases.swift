@@ -64,6 +64,7 @@ extension Scheduler {
             token: token, job: id, kind: queued.job.kind, worker: applicant.name, isRemote: applicant.isRemote,
             pilot: applicant.pilot, leaseSeconds: seconds, began: now, expires: applicant.isRemote ? now + seconds : nil
         )
+        if let expires = leases[token]?.expires { quietUntil = min(quietUntil ?? expires, expires) }
         transition.changes.append(.jobLeased(id, token: token, worker: applicant.name))
         return LeasedJob(
             token: token, job: queued.job, deadline: policy.deadline(of: queued.job.kind), leaseSeconds: seconds)
@@ -76,9 +77,10 @@ extension Scheduler {
     }
 
     /// Cores of this machine in use, by category.
-    public var localCores: [WorkRequest.Category: Int] {
-        leases.values.filter { !$0.isRemote }.reduce(into: [:]) { $0[$1.kind.category, default: 0] += 1 }
-    }
+    public var localCores: [WorkRequest.Category: Int] { leases.localCores }
+
+    /// The lease of a token, if it is in force.
+    public func lease(_ token: String) -> Lease? { leases[token] }
 
     private func hasRoom(for applicant: Applicant) -> Bool {
         guard !applicant.isRemote else { return applicant.takes(.fragmenter) }
@@ -188,17 +190,21 @@ extension Scheduler {
     ///
     /// - Throws: what the library throws.
     public mutating func expire(now: Double, from library: some WorkLibrary) throws {
-        for (token, lease) in leases {
-            guard let expires = lease.expires, expires < now else { continue }
+        guard quietUntil.map({ $0 < now }) ?? false else { return }
+        let silent = leases.values.filter { ($0.expires ?? .infinity) < now }.sorted { $0.token < $1.token }
+        for lease in silent {
             _ = try complete(
-                token: token, worker: lease.worker, .killed("gave no sign of life"), now: now, from: library)
+                token: lease.token, worker: lease.worker, .killed("gave no sign of life"), now: now, from: library)
         }
+        quietUntil = leases.values.compactMap(\.expires).min()
     }
 
-    /// When something can happen without an event: a pause ends or a lease runs out [s]; nil for never.
+    /// When something can happen without an event, at the earliest: a pause ends or a lease runs out [s]; nil for never.
+    ///
+    /// Signs of life put the end of a lease off; only ``expire(now:from:)`` finds out to when.
     public var nextMoment: Double? {
         let pauses = pausing.compactMap { jobs[$0]?.earliest }
-        return (pauses + leases.values.compactMap(\.expires)).min()
+        return (pauses + [quietUntil].compactMap { $0 }).min()
     }
 }
 

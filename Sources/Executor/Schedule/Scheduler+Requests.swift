@@ -92,6 +92,9 @@ extension Scheduler {
         }
     }
 
+    /// Whether a job waits for a worker.
+    public var isAnyReady: Bool { !ready.isEmpty }
+
     /// Whether a task waits that has not begun.
     public var isAnyWaiting: Bool { !waiting.isEmpty }
 

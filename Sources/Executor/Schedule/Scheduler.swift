@@ -28,7 +28,9 @@ public struct Scheduler {
     var ready = ReadyJobs()
     /// Those of them that wait for a moment.
     var pausing: Set<JobID> = []
-    var leases: [String: Lease] = [:]
+    var leases = LeaseTable()
+    /// No lease runs out before this; nil while none can [s].
+    var quietUntil: Double?
     var transition = Transition()
     var inbox: [Delivery] = []
     var touched: Set<Int> = []
