@@ -56,6 +56,33 @@ struct WholeRunTests {
         #expect(run.output.contains("outputs have been saved to output.json"))
     }
 
+    @Test("of methanol makes the minimum and the frequencies to which its bonds and angles are fitted")
+    func methanol() throws {
+        let program = try Program()
+        defer { try? FileManager.default.removeItem(at: program.folder) }
+        try program.write(
+            """
+            {"fragmentation_engine": {"scheme": "Pfizer"}, "target_templates": [{"type": "OptGeo"}, {"type": "Vibration"}],
+             "parameter_hyperparameters": [{"type": "Bonds"}, {"type": "Angles"}]}
+            """, to: "workflow.json")
+        let run = try program.run(
+            [
+                "executor", "run", "--smiles", "CO", "--workflow-file", "workflow.json", "--default-qc-spec", "xtb",
+                "gfn2xtb", "none", "--force-field", "openff_unconstrained-2.3.0.offxml", "--output-force-field",
+                "refit.offxml",
+            ])
+        #expect(run.status == 0, "\(run.output)\(run.errorOutput)")
+        let objective = try #require(run.output.firstMatch(of: /objective ([\d.]+) before, ([\d.]+) after/))
+        #expect(try #require(Double(objective.2)) < #require(Double(objective.1)))
+        let text = try String(contentsOf: program.folder.appending(path: "refit.offxml"), encoding: .utf8)
+        let labels = try CompiledForceField(ForceField(offxml: text)).labels(of: Molecule(smiles: "CO"))
+        let original = try ForceFieldLibrary.standard.forceField("openff_unconstrained-2.3.0.offxml")
+        #expect(labels.bonds.allSatisfy { $0.parameter >= original.parameters(in: "Bonds").count })
+        #expect(labels.angles.allSatisfy { $0.parameter >= original.parameters(in: "Angles").count })
+        let output = try String(contentsOf: program.folder.appending(path: "output.json"), encoding: .utf8)
+        #expect(output.contains("qcschema_optimization_output") && output.contains(#""driver": "hessian""#))
+    }
+
     /// Every torsion about the bond is described by a parameter that stands after all of the original force field.
     private func expectBespokeTorsions(in text: String, of smiles: String, about bond: Set<Int>, count: Int) throws {
         let forceField = try ForceField(offxml: text)

@@ -93,6 +93,20 @@ struct WorkRouteTests {
         }
     }
 
+    @Test("minima and Hessians can be asked for, each the same whichever way its molecule is written")
+    func submitMinima() async throws {
+        try await OpenGateway.with { gateway in
+            for type in ["optimization", "hessian"] {
+                let first = try await gateway.json("POST", "/api/v1/qc-calcs", calculation(ethanol, [], type: type))
+                let second = try await gateway.json("POST", "/api/v1/qc-calcs", calculation("OCC", [], type: type))
+                #expect(first["id"] != nil && first == second)
+                let id = try #require(first["id"]?.string)
+                let state = try await gateway.json("GET", "/api/v1/qc-calcs/\(id)")
+                #expect(state["type"]?.string == type && state["status"] == "waiting")
+            }
+        }
+    }
+
     @Test("a finished torsion drive, alone and among others, with and without its record")
     func drive() async throws {
         let record: JSON = [

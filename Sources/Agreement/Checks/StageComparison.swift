@@ -102,7 +102,7 @@ struct StageComparison {
 
     private func values(of new: BespokeParameter) throws -> [Double] {
         switch new.kind {
-        case .properTorsions:
+        case .properTorsions, .improperTorsions:
             let terms = try new.parameter.torsionTerms()
             return terms.flatMap { [Double($0.periodicity), $0.phase.value, $0.k.value] }
         case .bonds: return try [new.parameter.quantity("length").value, new.parameter.quantity("k").value]
