@@ -7,9 +7,9 @@ struct ServerAddress: Sendable, Hashable {
     ///
     /// - Throws: ``QCFractalError`` of cause `badAddress` for another scheme or an address without a host.
     init(_ text: String) throws(QCFractalError) {
-        let trimmed = text.hasSuffix("/") ? String(text.dropLast()) : text
-        let parts = trimmed.split(separator: "://", maxSplits: 1, omittingEmptySubsequences: false)
-        let (scheme, rest) = parts.count == 2 ? (String(parts[0]), parts[1]) : (nil, parts.first ?? "")
+        let parts = text.split(separator: "://", maxSplits: 1, omittingEmptySubsequences: false)
+        let (scheme, written) = parts.count == 2 ? (String(parts[0]), parts[1]) : (nil, parts.first ?? "")
+        let rest = written.hasSuffix("/") ? written.dropLast() : written
         let host = rest.hasPrefix("[") ? rest.prefix { $0 != "]" }.dropFirst() : rest.prefix { !":/".contains($0) }
         guard !host.isEmpty, scheme == nil || scheme == "http" || scheme == "https",
             !rest.contains(where: \.isWhitespace)
