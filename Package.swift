@@ -131,7 +131,8 @@ let package = Package(
             name: "openff-bespoke",
             dependencies: [
                 "Workflow", "Files", "Calculation", "Executor", "OpenFFBespoke", "Gateway", "ExecutorClient",
-                "QCFractal", "WorkerProcesses", "QCPrograms", "Report", "JSON", "Chemistry", "SMIRNOFF", "Pilots", "Spool",
+                "QCFractal", "WorkerProcesses", "QCPrograms", "Report", "JSON", "Chemistry", "SMIRNOFF", "Pilots",
+                "Spool",
                 "Slurm",
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
