@@ -45,11 +45,11 @@ extension BespokeExecutor {
         guard let task = try await task(id) else { return nil }
         return try reading { () throws(StoreError) in
             guard let submission = try store.submission(ofTask: id) else { return nil }
-            let state = try TaskState(replaying: submission.schema, id: String(id)) { key throws(StoreError) in
+            let state = try TaskState(recalling: submission.schema, id: String(id)) { key throws(StoreError) in
                 guard let row = try store.work(id: WorkRequest.id(ofKey: key)) else { return nil }
                 return row.result.map { .success($0) } ?? row.failure.map { .failure($0) }
             }
-            return state.torsionCourses(isEnded: task.status.isFinished) { _ in nil }
+            return state.torsionCourses(ending: task.status.ending) { _ in nil }
         }
     }
 

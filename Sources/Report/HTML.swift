@@ -32,6 +32,9 @@ public struct HTML: Sendable, Hashable, ExpressibleByStringInterpolation {
         /// Adds pieces of markup, each on a line.
         public mutating func appendInterpolation(_ pieces: [HTML]) { text += HTML(pieces).text }
         /// Adds a text with the characters escaped that mean something in HTML.
+        ///
+        /// A literal is markup, not text, also where it stands in an expression: hence the attribute.
+        @_disfavoredOverload
         public mutating func appendInterpolation(_ text: String) { self.text += escapedHTML(text) }
         /// Adds a number.
         public mutating func appendInterpolation(_ number: Int) { text += String(number) }

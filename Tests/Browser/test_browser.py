@@ -45,7 +45,7 @@ def shown_points(browser):
     return len(css(browser, ".card .profile circle.ink title"))
 
 
-def test_a_scan_is_watched_from_the_form_to_the_force_field(browser, executor, downloads):
+def test_a_scan_is_watched_from_the_form_to_the_force_field(executor, browser, downloads):
     browser.get(executor.url + "/")
     assert "no tasks yet" in text_of(browser, "main")
     one(browser, "#list a").click()
@@ -120,7 +120,7 @@ def test_a_scan_is_watched_from_the_form_to_the_force_field(browser, executor, d
     picture(browser, "web-tasks")
 
 
-def test_tasks_are_cancelled_moved_and_repeated(browser, executor):
+def test_tasks_are_cancelled_moved_and_repeated(executor, browser):
     submit(browser, executor, "CC(=O)NCc1ccccc1", "benzylacetamide")
     wait(browser, lambda b: text_of(b, "#state .badge") == "running")
     browser.get(executor.url + "/")
@@ -145,7 +145,7 @@ def test_tasks_are_cancelled_moved_and_repeated(browser, executor):
     wait(browser, lambda b: text_of(b, "#state .badge") == "cancelled")
 
 
-def test_a_token_is_asked_for_once(browser, guarded):
+def test_a_token_is_asked_for_once(guarded, browser):
     browser.get(guarded.url + "/new")
     wait(browser, lambda b: "/login" in b.current_url)
     one(browser, "#token").send_keys("wrong", Keys.ENTER)
@@ -164,7 +164,7 @@ def test_a_token_is_asked_for_once(browser, guarded):
     wait(browser, lambda b: "/login" in b.current_url)
 
 
-def test_files_are_taken_as_they_are_dropped(browser, executor, tmp_path):
+def test_files_are_taken_as_they_are_dropped(executor, browser, tmp_path):
     file = tmp_path / "molecules.smi"
     file.write_text("CCCO propanol\nCCCN propylamine\n")
     browser.get(executor.url + "/new")
@@ -180,7 +180,7 @@ def test_files_are_taken_as_they_are_dropped(browser, executor, tmp_path):
     wait(browser, lambda b: all(badge.text == "done" for badge in css(b, "tbody .badge")), 120)
 
 
-def test_the_list_of_ten_thousand_tasks_is_there_at_once(browser, idle):
+def test_the_list_of_ten_thousand_tasks_is_there_at_once(idle, browser):
     is_release = "debug" not in idle.program
     seed(idle, 10_000 if is_release else 300)
     times, sizes = [], []

@@ -113,7 +113,7 @@ extension MemoryExecutor {
         guard let submission = submissions[id], let view = views[id] else { return nil }
         return courses[id]
             ?? TaskState(id: String(id), schema: submission.schema)
-            .torsionCourses(isEnded: view.status.isFinished) { _ in nil }
+            .torsionCourses(ending: view.status.ending) { _ in nil }
     }
 
     /// See the protocol.

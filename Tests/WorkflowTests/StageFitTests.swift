@@ -162,6 +162,13 @@ struct BadRecordTests {
         #expect(try warnings(of: drive, kind: kind).contains { $0.contains("torsion-1") && $0.contains("left out") })
     }
 
+    @Test("a warning about a torsion drive names the bond that the drive stands for")
+    func bondNames() throws {
+        let target = Peroxide.target(.torsionProfile(energyCutoff: 2), try Peroxide(k1: 3).drive())
+        let warnings = try Peroxide.fit(Peroxide.stage([target])).warnings
+        #expect(warnings.contains { $0.hasPrefix("bond 2-3: ") && $0.contains("points lie more than") }, "\(warnings)")
+    }
+
     @Test("incomplete records say what they lack")
     func incomplete() throws {
         #expect(refusal(of: ["success": true]).contains("mapped SMILES"))

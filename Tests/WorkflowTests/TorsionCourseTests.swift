@@ -10,8 +10,8 @@ struct TorsionCourseTests {
         return rehearsal
     }
 
-    private static func courses(_ state: TaskState, isEnded: Bool = false) -> [TorsionCourse] {
-        state.torsionCourses(isEnded: isEnded) { _ in nil }
+    private static func courses(_ state: TaskState, ending: TaskEnding? = nil) -> [TorsionCourse] {
+        state.torsionCourses(ending: ending) { _ in nil }
     }
 
     private static func isDrive(_ request: WorkRequest) -> Bool {
@@ -52,24 +52,24 @@ struct TorsionCourseTests {
         let scanned = Self.courses(rehearsal.state)
         #expect(Set(scanned.map(\.state)) == [.scanned, .fellBack])
         #expect(scanned.filter { $0.state == .fellBack }.allSatisfy { $0.reason == "too few points" })
-        #expect(Set(Self.courses(rehearsal.state, isEnded: true).map(\.state)) == [.failed])
+        #expect(Set(Self.courses(rehearsal.state, ending: .unfitted).map(\.state)) == [.failed])
         try rehearsal.run()
-        let fitted = Self.courses(rehearsal.state, isEnded: true)
+        let fitted = Self.courses(rehearsal.state, ending: .fitted)
         #expect(Set(fitted.map(\.state)) == [.fitted, .fellBack])
     }
 
-    @Test("a task is replayed from what its work came to")
-    func replay() throws {
+    @Test("the bonds of a finished task are recalled from what its work came to")
+    func recall() throws {
         var rehearsal = try Self.rehearsal()
         try rehearsal.run()
         let work = rehearsal.state.work
-        let state = TaskState(replaying: rehearsal.state.schema, id: "1") { key -> Result<WorkResult, WorkFailure>? in
+        let schema = rehearsal.state.schema
+        let state = TaskState(recalling: schema, id: "1") { key -> Result<WorkResult, WorkFailure>? in
             if case .finished(let result) = work[key] { .success(result) } else { nil }
         }
-        #expect(state == rehearsal.state)
-        let unknown = TaskState(replaying: rehearsal.state.schema, id: "1") { _ -> Result<WorkResult, WorkFailure>? in
-            nil
-        }
-        #expect(unknown.parameters == nil && !unknown.isFinished)
+        #expect(Self.courses(state, ending: .fitted) == Self.courses(rehearsal.state, ending: .fitted))
+        #expect(state.drives.count == rehearsal.state.drives.count && state.fit == nil)
+        let unknown = TaskState(recalling: schema, id: "1") { _ -> Result<WorkResult, WorkFailure>? in nil }
+        #expect(unknown.parameters == nil && Self.courses(unknown).allSatisfy { $0.state == .waiting })
     }
 }

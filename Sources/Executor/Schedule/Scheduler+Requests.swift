@@ -87,7 +87,7 @@ extension Scheduler {
 
     /// How far each rotatable bond of a task is that has begun and not ended; nil for other tasks.
     public func torsions(ofTask id: Int) -> [TorsionCourse]? {
-        tasks[id]?.state.torsionCourses(isEnded: false) { key in
+        tasks[id]?.state.torsionCourses(ending: nil) { key in
             if case .torsionDrive(let drive) = works[key]?.state { drive } else { nil }
         }
     }

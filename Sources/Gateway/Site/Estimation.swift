@@ -28,7 +28,7 @@ struct Estimation {
             )
         }
         if estimate.seconds != nil, estimate.gridPoints > 0 {
-            estimate.notes.append("The time is a rule of thumb for GFN2-xTB and an idle machine.")
+            estimate.notes.append("The time is a rule of thumb for GFN2-xTB with AM1-BCC charges on an idle machine.")
         } else if estimate.seconds == nil {
             estimate.notes.append("How long a grid point takes at this level is not known.")
         }
@@ -63,8 +63,9 @@ struct Estimation {
             let points = 360 / max(1, spec.gridSpacing)
             estimate.gridPoints += points
             let isCheap = spec.program == "xtb" && !spec.model.method.lowercased().contains("gfnff")
+            let atoms = fragment.atoms.count
             let seconds =
-                Double(points) * CostEstimate.gridPointSeconds(atoms: fragment.atoms.count) + CostEstimate.driveSeconds
+                Double(points) * CostEstimate.gridPointSeconds(atoms: atoms) + CostEstimate.chargeSeconds(atoms: atoms)
             estimate.seconds = isCheap ? estimate.seconds.map { $0 + seconds } : nil
         }
     }

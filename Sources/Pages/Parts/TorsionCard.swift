@@ -18,6 +18,7 @@ struct TorsionCard {
             <h3 id="torsion-\(index)-name"><span class="swatch"></span>Bond \(torsion.name) \
             <small>\(Words.name(torsion.state))</small></h3>
             \(torsion.reason.map { "<p class=\"problem\">\($0)</p>" as HTML } ?? .empty)
+            \(warnings.isEmpty ? .empty : ReportTables.warningList(warnings))
             <div class="pictures">
             \(drawing)
             \(plot)
@@ -35,6 +36,17 @@ struct TorsionCard {
     private var fragment: HTML {
         torsion.fragment.isEmpty
             ? .empty : "<p><small>Fragment <code class=\"smiles\">\(torsion.fragment)</code></small></p>"
+    }
+
+    /// What the fit says about this bond, without its name.
+    private var warnings: [String] {
+        let name = torsion.bond.map { String($0 + 1) }.joined(separator: "-")
+        return (report?.warnings ?? []).compactMap { warning in
+            let parts = warning.split(separator: ": ", maxSplits: 1)
+            guard parts.count == 2, parts[0].hasPrefix("bond") else { return nil }
+            let words = parts[0].split { $0 == " " || $0 == "," }
+            return words.contains { $0 == name } ? String(parts[1]) : nil
+        }
     }
 
     /// The bond's row of the report, without those of other bonds.

@@ -5,11 +5,11 @@ extension TaskState {
     /// How far each rotatable bond is.
     ///
     /// - Parameters:
-    ///   - isEnded: whether nothing more will happen to the task.
+    ///   - ending: how the task has ended; nil for one to which more will happen.
     ///   - drive: the state of a torsion drive under way, by its key.
-    public func torsionCourses(isEnded: Bool, drive: (String) -> DriveState?) -> [TorsionCourse] {
+    public func torsionCourses(ending: TaskEnding?, drive: (String) -> DriveState?) -> [TorsionCourse] {
         guard let parameters else {
-            return bondsToFit.map { TorsionCourse(bond: $0, state: isEnded ? .failed : .waiting) }
+            return bondsToFit.map { TorsionCourse(bond: $0, state: ending == nil ? .waiting : .failed) }
         }
         let order = submittedOrder
         var scans: [String: TorsionScan] = [:]
@@ -21,7 +21,7 @@ extension TaskState {
                 $0.fragment == torsion.fragment && $0.task.spec.kind == .torsion1d
             }
             guard let index, steps.drives.indices.contains(index) else {
-                course.state = isEnded ? .failed : .waiting
+                course.state = ending == nil ? .waiting : .failed
                 return course
             }
             let key = steps.drives[index]
@@ -34,17 +34,21 @@ extension TaskState {
             course.finished = state?.gridPoints.finished ?? known?.points.count ?? 0
             let failure = failure(key) ?? failure(steps.charges[index])
             course.reason = failure?.message
-            course.state = courseState(key, failed: failure != nil, isEnded: isEnded, hasPoints: known != nil)
+            course.state = courseState(key, failed: failure != nil, ending: ending, hasPoints: known != nil)
             return course
         }
     }
 
-    private func courseState(_ key: String, failed: Bool, isEnded: Bool, hasPoints: Bool) -> TorsionCourse.State {
-        if failed { return isEnded && fit == nil ? .failed : .fellBack }
-        if fit != nil { return .fitted }
-        if isEnded { return .failed }
-        if work[key]?.isOpen == false { return .scanned }
-        return hasPoints ? .scanning : .waiting
+    private func courseState(
+        _ key: String, failed: Bool, ending: TaskEnding?, hasPoints: Bool
+    ) -> TorsionCourse.State {
+        switch ending {
+        case .fitted: return failed ? .fellBack : .fitted
+        case .unfitted: return .failed
+        case nil where failed: return .fellBack
+        case nil where work[key]?.isOpen == false: return .scanned
+        case nil: return hasPoints ? .scanning : .waiting
+        }
     }
 
     /// The atom of the submitted molecule for each atom of the molecule that was cut.

@@ -21,8 +21,20 @@ extension StageFit {
         whole.objective += report.iterations.filter(\.isAccepted).map {
             .init(total: $0.objective, unpenalized: $0.unpenalized)
         }
-        whole.warnings += report.warnings.filter { !(isSingle && $0.kind == .notConverged) }.map(\.description)
+        whole.warnings += report.warnings.filter { !(isSingle && $0.kind == .notConverged) }.map(sentence)
         whole.parameters += report.parameters.map(parameterReport)
+    }
+
+    /// A warning about a torsion drive names the bonds that the drive stands for, in place of the target.
+    private func sentence(_ warning: FitWarning) -> String {
+        let torsion = request.torsions.first { torsion in
+            let own = profiles.filter { $0.record.isDrive(of: torsion.drivenBond, in: torsion.cmiles) }
+            return own.count == 1 && own[0].name == warning.subject
+        }
+        guard let torsion, !torsion.bonds.isEmpty else { return warning.description }
+        let bonds = torsion.bonds.map { bond in bond.map { String($0 + 1) }.joined(separator: "-") }
+        let subject = (bonds.count == 1 ? "bond " : "bonds ") + bonds.joined(separator: ", ")
+        return warning.description.replacingTarget(warning.subject, with: subject)
     }
 
     private func parameterReport(_ value: FitReport.Parameter) -> ParameterReport {
@@ -62,6 +74,14 @@ extension StageFit {
     private func span(_ energies: [Double]) -> Double {
         let finite = energies.filter(\.isFinite)
         return (finite.max() ?? 0) - (finite.min() ?? 0)
+    }
+}
+
+extension String {
+    /// The text, with another name in place of `target NAME` at its beginning.
+    fileprivate func replacingTarget(_ name: String, with subject: String) -> String {
+        let prefix = "target \(name)"
+        return hasPrefix(prefix) ? subject + dropFirst(prefix.count) : self
     }
 }
 

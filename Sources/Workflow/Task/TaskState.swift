@@ -17,7 +17,7 @@ public struct TaskState: Sendable, Codable, Hashable {
     /// What was asked for.
     public let schema: BespokeOptimizationSchema
     /// The work asked for so far, by key.
-    public private(set) var work: [String: Work] = [:]
+    public internal(set) var work: [String: Work] = [:]
     /// The key of each step that has been asked for.
     public internal(set) var steps = Steps()
     /// Whether the user has cancelled the task.
