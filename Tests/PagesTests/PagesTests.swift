@@ -99,6 +99,19 @@ struct PagesTests {
         #expect(page.contains("data-events=\"/events?task=1&amp;after=41\""))
     }
 
+    @Test("pilots on a cluster are counted by state, with the cluster's words")
+    func pilots() {
+        var status = Self.status
+        let pilot = PilotStatus.Pilot(
+            id: "1", job: "7", state: "waiting", reason: "<Priority>", node: nil, waited: 1, ran: 0, jobs: 0)
+        status.pilots = PilotStatus(pilots: [pilot, pilot], problem: "sbatch is missing")
+        let page = OverviewPage(
+            status: status, tasks: TaskPage(tasks: [], total: 0), choice: .init(), visitor: Self.visitor, now: 0
+        ).html.text
+        #expect(page.contains("<p>2 waiting</p>") && page.contains("<li>&lt;Priority&gt;</li>"))
+        #expect(page.contains("sbatch is missing"))
+    }
+
     @Test("the time left follows from the grid points so far")
     func timeLeft() {
         #expect(TaskClock(Self.task(1), now: 1_764_000_070).text == "about 3 min left")

@@ -18,6 +18,7 @@ struct MachinePanel {
         \(queue)
         <h3>Workers</h3>
         <ul class="workers">\(status.workers.map(worker))</ul>
+        \(cluster)
         <p><small>openff-bespoke \(status.version)</small></p>
         </aside>
         """
@@ -43,6 +44,21 @@ struct MachinePanel {
         return """
             <table><thead><tr><th scope="col">Kind</th><th scope="col">running</th><th scope="col">ready</th></tr></thead>
             <tbody>\(rows)</tbody></table>
+            """
+    }
+
+    /// The pilots of a cluster, by what they do.
+    private var cluster: HTML {
+        guard let pilots = status.pilots else { return .empty }
+        let states = Dictionary(grouping: pilots.pilots, by: \.state).mapValues(\.count).sorted { $0.key < $1.key }
+        let text = states.map { "\($0.value) \($0.key)" }.joined(separator: ", ")
+        let nodes = pilots.nodes.isEmpty ? "" : " on " + Words.count(pilots.nodes.count, "node")
+        let problem: HTML = pilots.problem.map { "<p class=\"problem\" role=\"alert\">\($0)</p>" } ?? .empty
+        let reasons = Set(pilots.pilots.compactMap(\.reason)).sorted().map { "<li>\($0)</li>" as HTML }
+        return """
+            <h3>Pilots on the cluster</h3>\(problem)
+            <p>\(text.isEmpty ? "none" : text)\(nodes)</p>
+            \(reasons.isEmpty ? .empty : "<ul class=\"workers\">\(reasons)</ul>")
             """
     }
 
