@@ -76,16 +76,33 @@ const refreshSoon = () => {
     }, Math.max(100, 1000 - (Date.now() - last)));
 };
 
+// A tab that nobody sees gives its connection back: browsers allow six to a server for all tabs together.
 const follow = () => {
     const { events, period } = document.body.dataset;
     if (!events) return;
     const notice = document.getElementById("connection");
-    const source = new EventSource(events);
-    source.onopen = () => { notice.hidden = true; refreshSoon(); };
-    source.onerror = () => { notice.hidden = false; };
-    for (const kind of ["submitted", "began", "stage", "progress", "warning", "attempt", "finished", "cancelled", "retried",
-        "priority"]) source.addEventListener(kind, refreshSoon);
-    addEventListener("pagehide", () => source.close());
+    const address = new URL(events, location.origin);
+    let source = null;
+    const news = (event) => {
+        address.searchParams.set("after", event.lastEventId);
+        refreshSoon();
+    };
+    const open = () => {
+        if (source || document.hidden) return;
+        source = new EventSource(address);
+        source.onopen = () => { notice.hidden = true; };
+        source.onerror = () => { notice.hidden = false; };
+        for (const kind of ["submitted", "began", "stage", "progress", "warning", "attempt", "finished", "cancelled", "retried",
+            "priority"]) source.addEventListener(kind, news);
+    };
+    const close = () => {
+        source?.close();
+        source = null;
+    };
+    document.addEventListener("visibilitychange", () => { if (document.hidden) close(); else open(); });
+    addEventListener("pagehide", close);
+    addEventListener("pageshow", open);
+    open();
     if (period) setInterval(() => { if (!document.hidden) refreshSoon(); }, 1000 * Number(period));
 };
 
