@@ -23,7 +23,7 @@ enum Scale {
         let disk = try StoreCost(template, small)
         print(disk.description)
         var isMissed = false
-        for pace in [Pace.dft, .xtb] {
+        for pace in [Pace.xtb, .dft] {
             var simulation = try Simulation(template, cluster, molecules: molecules, pace: pace, overhead: disk.seconds)
             let figures = try simulation.run()
             print("\n\(pace.name): \(molecules) molecules on \(cluster.nodes) nodes of \(cluster.cores) cores")

@@ -55,8 +55,9 @@ extension QCFractalServer {
                     "find_existing": true,
                 ])
             try check(submitted, "the drives of '\(name)'")
-            counts.newRecords += submitted["n_inserted"]?.integer ?? 0
-            counts.knownRecords += submitted["n_existing"]?.integer ?? 0
+            let new = submitted["n_inserted"]?.integer ?? 0
+            counts.newRecords += new
+            counts.knownRecords += page.count - new
         }
         return counts
     }

@@ -64,12 +64,11 @@ public enum WorkRequest: Sendable, Codable, Hashable {
 
     /// The id of work with a key of at least 32 hexadecimal digits.
     public static func id(ofKey key: String) -> String {
-        var digits = Array(key.prefix(32))
+        var digits = Array(key.utf8.prefix(32))
         guard digits.count == 32 else { return key }
-        digits[12] = "4"
-        digits[16] = "8"
+        (digits[12], digits[16]) = (UInt8(ascii: "4"), UInt8(ascii: "8"))
         let groups = [0..<8, 8..<12, 12..<16, 16..<20, 20..<32]
-        return groups.map { String(digits[$0]) }.joined(separator: "-")
+        return groups.map { String(decoding: digits[$0], as: UTF8.self) }.joined(separator: "-")
     }
 
     /// SHA-512 of the request's canonical text.
