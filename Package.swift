@@ -198,6 +198,7 @@ let package = Package(
         tests("AmberTools", ["Chemistry"]),
         tests("Pilots", ["JSON", "Workflow", "Executor"]),
         tests("Spool", ["ExecutorTestSupport", "Executor", "Workflow"]),
+        tests("Slurm", ["ExecutorTestSupport", "Executor", "Pilots"]),
         .executableTarget(
             name: "rehearsed-worker", dependencies: ["WorkerProcesses"], path: "Tests/RehearsedWorker",
             swiftSettings: strict),

@@ -42,9 +42,15 @@ public actor PilotCrew {
     public init(
         _ profile: PilotProfile, for host: any PilotHost, directory: String, program: String
     ) throws(PilotCrewError) {
-        (self.profile, self.host) = (profile, host)
+        let commands = SlurmCommands(limit: .seconds(profile.commandSeconds))
+        try self.init(profile, for: host, directory: directory, program: program, commands: commands)
+    }
+
+    init(
+        _ profile: PilotProfile, for host: any PilotHost, directory: String, program: String, commands: SlurmCommands
+    ) throws(PilotCrewError) {
+        (self.profile, self.host, self.commands) = (profile, host, commands)
         self.program = profile.program ?? program
-        commands = SlurmCommands(limit: .seconds(profile.commandSeconds))
         do {
             let roster = try PilotRoster(executor: directory, shared: profile.folder ?? directory + "/pilots")
             folder = roster.folder
@@ -70,8 +76,7 @@ public actor PilotCrew {
     ///
     /// - Parameter door: where compute nodes find the server.
     public func run(door: Door) async {
-        self.door = door
-        for id in pool.pilots.keys { try? openDoor(to: id) }
+        open(door)
         let desk = profile.way == .spool ? SpoolDesk(for: host) : nil
         let answering = Task { await desk?.run { await self.folders() } }
         while !Task.isCancelled, !isStopping {
@@ -81,6 +86,12 @@ public actor PilotCrew {
         while !Task.isCancelled { try? await Task.sleep(for: .milliseconds(200)) }
         answering.cancel()
         await answering.value
+    }
+
+    /// Tells the pilots of before where the server is now, and those to come.
+    func open(_ door: Door) {
+        self.door = door
+        for id in pool.pilots.keys { try? openDoor(to: id) }
     }
 
     private func folders() -> [PilotFolder] { pool.pilots.keys.sorted().map { PilotFolder(path: folder + "/" + $0) } }

@@ -6,6 +6,8 @@ internal import Programs
 struct SlurmCommands: Sendable {
     /// How long a command may take.
     let limit: Duration
+    /// The folder of the commands; nil where they are on `PATH`.
+    var folder: String?
 
     /// A command that did not do what was asked.
     struct Failure: Error, CustomStringConvertible {
@@ -62,7 +64,8 @@ struct SlurmCommands: Sendable {
     private func run(_ program: String, _ arguments: [String]) async throws(Failure) -> String {
         let ending: ProgramRun
         do {
-            ending = try await ProgramRun.of(program, arguments, environment: Self.hidden, limit: limit)
+            let path = folder.map { $0 + "/" + program } ?? program
+            ending = try await ProgramRun.of(path, arguments, environment: Self.hidden, limit: limit)
         } catch {
             throw Failure(isRefusal: false, description: "\(program) was interrupted")
         }

@@ -14,8 +14,8 @@ public struct SpoolClient: WorkerService {
     ///
     /// - Parameters:
     ///   - patience: how long to wait for an answer, beyond the time that the request itself names.
-    ///   - pause: how often to look.
-    public init(folder: PilotFolder, patience: Duration = .seconds(120), pause: Duration = .milliseconds(250)) {
+    ///   - pause: the longest time between two looks.
+    public init(folder: PilotFolder, patience: Duration = .seconds(120), pause: Duration = .seconds(1)) {
         (self.folder, self.patience, self.pause) = (folder, patience, pause)
     }
 
@@ -50,6 +50,7 @@ public struct SpoolClient: WorkerService {
         }
         defer { withdraw(request, name) }
         let end = ContinuousClock.now + limit
+        var pauses = Pauses(upTo: pause)
         while ContinuousClock.now < end, !Task.isCancelled {
             if SharedFile.names(in: folder.answers).contains(name),
                 let answer: SpoolAnswer = folder.decoded(folder.answers + "/" + name)
@@ -58,7 +59,7 @@ public struct SpoolClient: WorkerService {
                 guard case .refused(let cause, let message) = answer else { return answer }
                 throw ExecutorError(cause, message)
             }
-            try? await Task.sleep(for: pause)
+            try? await Task.sleep(for: pauses.next())
         }
         throw ExecutorError(.unreachable, "no server has answered in \(folder.path) within \(limit.formatted())")
     }

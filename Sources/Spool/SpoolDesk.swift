@@ -9,8 +9,8 @@ public actor SpoolDesk {
 
     /// A desk of an executor.
     ///
-    /// - Parameter pause: how often to look.
-    public init(for service: any WorkerService, pause: Duration = .milliseconds(250)) {
+    /// - Parameter pause: the longest time between two looks.
+    public init(for service: any WorkerService, pause: Duration = .milliseconds(500)) {
         (self.service, self.pause) = (service, pause)
     }
 
@@ -18,19 +18,21 @@ public actor SpoolDesk {
     ///
     /// - Parameter folders: the folders of the pilots at the moment.
     public func run(folders: @Sendable () async -> [PilotFolder]) async {
+        var pauses = Pauses(upTo: pause)
         while !Task.isCancelled {
-            for folder in await folders() { look(into: folder) }
-            try? await Task.sleep(for: pause)
+            for folder in await folders() where look(into: folder) { pauses.reset() }
+            try? await Task.sleep(for: pauses.next())
         }
         for task in pending.values { task.cancel() }
     }
 
-    private func look(into folder: PilotFolder) {
+    /// Takes up new requests; whether there were any.
+    private func look(into folder: PilotFolder) -> Bool {
         let requests = SharedFile.names(in: folder.requests).map { ($0, folder.requests + "/" + $0) }
         let results = SharedFile.names(in: folder.attempts).map { ($0, folder.attempts + "/" + $0 + "/result.json") }
-        for (name, path) in results + requests where pending[path] == nil {
-            pending[path] = Task { await self.serve(path, name: name, in: folder) }
-        }
+        let fresh = (results + requests).filter { pending[$0.1] == nil }
+        for (name, path) in fresh { pending[path] = Task { await self.serve(path, name: name, in: folder) } }
+        return !fresh.isEmpty
     }
 
     private func serve(_ path: String, name: String, in folder: PilotFolder) async {

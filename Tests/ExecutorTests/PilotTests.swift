@@ -101,6 +101,21 @@ struct PilotTests {
         #expect(shop.notebook.attempts.values.allSatisfy { $0 == 0 })
     }
 
+    @Test("a job that was handed back in the middle needs a worker with more time than it had")
+    func handedBack() throws {
+        var shop = Workshop(cores: 0)
+        try shop.submit(Workshop.charges("a"))
+        let first = try #require(try shop.lease(to: Self.worker(remaining: 490, of: 600)))
+        shop.now += 485
+        try shop.complete(first, by: "w-p", .handedBack)
+        #expect(try shop.lease(to: Self.worker(remaining: 500, of: 600)) == nil)
+        let second = try #require(try shop.lease(to: Self.worker(remaining: 598, of: 600)))
+        shop.now += 595
+        try shop.complete(second, by: "w-p", .handedBack)
+        #expect(try shop.lease(to: Self.worker(remaining: 599, of: 600)) == nil)
+        #expect(shop.scheduler.demand(onPilotsOf: 600, taking: []).tooLong == 1)
+    }
+
     @Test("the work for pilots counts jobs of their categories, those that they hold, and tasks that wait")
     func demand() throws {
         var shop = Workshop(cores: 2)

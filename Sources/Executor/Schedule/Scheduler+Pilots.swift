@@ -4,6 +4,8 @@ extension Scheduler {
     /// Of its whole time, the part after which a worker is too old to try a job of which it is only feared that it may
     /// take longer.
     private static let freshPart = 0.8
+    /// The same for a job that has already been handed back unfinished.
+    private static let wholePart = 0.95
 
     /// Whether a worker can be expected to finish a job in the time that it has.
     ///
@@ -12,8 +14,9 @@ extension Scheduler {
         guard let remaining = applicant.remainingSeconds else { return true }
         let total = applicant.totalSeconds ?? remaining
         guard !exceeds(total, queued) else { return false }
-        let expected = max(durations.expected(of: queued), 1.25 * queued.ranFor)
-        return min(expected, Self.freshPart * total) <= remaining
+        let feared = min(durations.expected(of: queued), Self.freshPart * total)
+        let known = min(1.25 * queued.ranFor, Self.wholePart * total)
+        return max(feared, known) <= remaining
     }
 
     /// Whether a job has been shown to take longer than a worker's whole time [s].
