@@ -19,6 +19,6 @@ extension ExecutorClient {
     /// Hands in what became of a job. Throws a conflict for a lease that is not held any more.
     public func complete(_ completion: JobCompletion) async throws(ExecutorError) {
         _ = try await connection.send(
-            "POST", paths.prefix + "/workers/complete", body: try Connection.encoded(completion))
+            "POST", paths.prefix + "/workers/complete", body: try Connection.encoded(completion), timeout: 30)
     }
 }

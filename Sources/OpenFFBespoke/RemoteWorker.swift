@@ -87,23 +87,19 @@ public struct RemoteWorker: Sendable {
             pilot: terms.pilot, leaseSeconds: terms.leaseSeconds)
     }
 
-    /// Carries a job out, with signs of life; a revoked one is given up.
+    /// Carries a job out and hands it in, with signs of life until then; a revoked one is given up.
     private func carryOut(_ leased: LeasedJob, name: String, pool: WorkerPool) async {
-        let attempt = await withTaskGroup(of: Attempt?.self) { group in
-            group.addTask { await Attempt(of: leased, in: pool) }
+        await withTaskGroup(of: Void.self) { group in
             group.addTask {
-                await keepAlive(leased, name: name)
-                return nil
+                let attempt = await Attempt(of: leased, in: pool)
+                await handIn(
+                    JobCompletion(
+                        worker: name, token: leased.token, ending: await trusted(attempt.ending), cost: attempt.cost))
             }
-            let first = await group.next() ?? nil
+            group.addTask { await keepAlive(leased, name: name) }
+            _ = await group.next()
             group.cancelAll()
-            let second = await group.next() ?? nil
-            return first ?? second
         }
-        guard let attempt else { return }
-        let completion = JobCompletion(
-            worker: name, token: leased.token, ending: await trusted(attempt.ending), cost: attempt.cost)
-        await handIn(completion)
     }
 
     /// An ending that says something about the job.

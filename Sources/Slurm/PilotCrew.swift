@@ -213,7 +213,7 @@ public actor PilotCrew {
         tokens[id] = nil
         await host.endPilot(id, "its pilot ended: \(ending.rawValue)")
         let place = PilotFolder(path: folder + "/" + id)
-        if ending == .failed { PilotRoster.keepLog(of: place, in: folder) }
+        if ![.dismissed, .completed].contains(ending) { PilotRoster.keepLog(of: place, in: folder) }
         place.remove()
     }
 }
