@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup build demo test check-toolkit lint format benchmark benchmark-fit benchmark-executor benchmark-kills benchmark-storage benchmark-kernels \
+.PHONY: help setup build demo test check-toolkit lint format benchmark benchmark-fit benchmark-executor benchmark-kills benchmark-drugs benchmark-storage benchmark-kernels \
 	benchmark-scale setup-dft test-python test-slurm test-browser test-qcfractal benchmark-torsion-drive hard-fragments
 
 PROGRAM := .build/release/openff-bespoke
@@ -59,6 +59,11 @@ KILLS ?= 200
 
 benchmark-kills: build ## Kill servers and workers at random moments and compare the force fields (KILLS=200).
 	Benchmarks/kills $(PROGRAM) $(KILLS)
+
+ORACLE ?= ../shared/oracle
+
+benchmark-drugs: build ## Fit twenty drug-like molecules at once: what is delivered, and the time by stage (ORACLE=folder; an hour).
+	Benchmarks/drugs $(PROGRAM) $(ORACLE)/molecules.json
 
 benchmark-storage: setup ## Measure durable transitions, and reading and opening beside 10,000 tasks.
 	swift build -c release --product storage
