@@ -28,7 +28,7 @@ struct PilotCrewTests {
         #expect(await host.status?.pilots.map(\.state) == ["running", "running"])
         try slurm.answer(
             "squeue", lines: pilots.map { "\($0.job ?? "")|CANCELLED|0:09|n1|\(slurm.name(of: $0, crew))|None" })
-        await crew.stop(courtesy: .seconds(5), patience: .zero)
+        await crew.stop(courtesy: .seconds(120), patience: .zero)
         let cancelled = try slurm.calls("scancel").sorted()
         #expect(
             cancelled
@@ -70,16 +70,15 @@ struct PilotCrewTests {
         #expect(await host.ended.isEmpty)
     }
 
-    @Test("a queue that cannot be read changes nothing, and a slow command is not waited for", .timeLimit(.minutes(1)))
+    @Test("a queue that cannot be read changes nothing, and a slow command is not waited for", .timeLimit(.minutes(5)))
     func silentQueue() async throws {
         let slurm = try RehearsedSlurm()
         defer { slurm.remove() }
         let host = Host(jobs: 1)
-        let crew = try await slurm.crew(for: host)
-        await crew.round()
-        try slurm.write("squeue", "exec sleep 600")
+        try await slurm.crew(for: host).round()
+        try slurm.write("squeue", "exec sleep 3600")
         await host.want(4)
-        await crew.round()
+        try await slurm.crew(for: host, limit: .seconds(1)).round()
         #expect(try slurm.calls("sbatch").count == 1)
         #expect(await host.status?.pilots.count == 1)
         #expect(await host.ended.isEmpty)

@@ -18,12 +18,13 @@ struct RehearsedSlurm {
 
     func remove() { try? FileManager.default.removeItem(atPath: folder) }
 
-    func crew(for host: any PilotHost) async throws -> PilotCrew {
+    /// A crew; other tests may keep this machine so busy that even these commands take a while.
+    func crew(for host: any PilotHost, limit: Duration = .seconds(180)) async throws -> PilotCrew {
         var profile = PilotProfile()
         profile.interval = 0.05
         let crew = try PilotCrew(
             profile, for: host, directory: folder + "/executor", program: "/opt/openff-bespoke",
-            commands: SlurmCommands(limit: .seconds(3), folder: folder))
+            commands: SlurmCommands(limit: limit, folder: folder))
         await crew.open(PilotCrew.Door(address: "http://head", port: 8000, prefix: "/api/v1"))
         return crew
     }
