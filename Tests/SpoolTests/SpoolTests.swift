@@ -18,7 +18,7 @@ struct SpoolTests {
         let desk = SpoolDesk(for: executor, pause: .milliseconds(5))
         let serving = Task { await desk.run { [folder] } }
         defer { serving.cancel() }
-        let client = SpoolClient(folder: folder, patience: .seconds(300), pause: .milliseconds(5))
+        let client = SpoolClient(folder: folder, patience: .seconds(3600), pause: .milliseconds(5))
         try await body(executor, client, folder)
         serving.cancel()
         await serving.value
