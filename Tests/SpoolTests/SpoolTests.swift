@@ -30,7 +30,7 @@ struct SpoolTests {
         }
     }
 
-    @Test("a job, signs of life and a result go to and fro, and no file is left")
+    @Test("a job, signs of life and a result go to and fro, and no file is left", .timeLimit(.minutes(60)))
     func wholeWay() async throws {
         try await Self.withDesk { executor, client, folder in
             #expect(try await client.lease(LeaseRequest(worker: "a", wait: 0)) == nil)
@@ -43,7 +43,8 @@ struct SpoolTests {
             let report = JobReport(.success(.charges([0.25, -0.25])))
             try await client.complete(
                 JobCompletion(worker: "a", token: "current", ending: .reported(report), cost: JobCost(own: 1)))
-            #expect(try Self.names(in: folder.path).isEmpty)
+            // The desk clears away what it has answered after it has answered.
+            while try !Self.names(in: folder.path).isEmpty { try await Task.sleep(for: .milliseconds(5)) }
         }
     }
 
