@@ -44,7 +44,8 @@ extension API {
             .query("format", ["type": "string", "enum": ["json", "text"]], "Instead of the header `Accept`.")
     }
 
-    private func feed(in call: Call, task: Int?) throws -> Response {
+    /// Events as they happen, after the number that the query or the browser names.
+    func feed(in call: Call, task: Int?) throws -> Response {
         var after = try call.query.integer("after", default: 0)
         if let name = HTTPField.Name("last-event-id"), let id = call.request.headers[name].flatMap(Int.init) {
             after = id

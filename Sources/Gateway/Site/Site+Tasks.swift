@@ -116,13 +116,7 @@ extension Site {
 
     func events(_ call: Call) async throws -> Response {
         let task = try call.query["task"].map { _ in try call.query.integer("task", default: 0) }
-        var after = try call.query.integer("after", default: 0)
-        if let name = HTTPField.Name("last-event-id"), let id = call.request.headers[name].flatMap(Int.init) {
-            after = id
-        }
-        let feed = EventFeed(service: service, task: task)
-        let start = max(0, after)
-        return .stream(type: "text/event-stream") { try await feed.write(after: start, to: &$0) }
+        return try api.feed(in: call, task: task)
     }
 
     func asset(_ call: Call) async throws -> Response {
