@@ -3,22 +3,25 @@ extension JSONParser {
     mutating func string() throws(JSONSyntaxError) -> String {
         position += 1
         var content: [UInt8] = []
+        var start = position  // of what is not in the content yet
         while position < bytes.count {
             let byte = bytes[position]
             switch byte {
             case UInt8(ascii: "\""):
+                content.append(contentsOf: bytes[start..<position])
                 position += 1
                 guard let text = String(validating: content, as: UTF8.self) else {
                     throw error("the string is not valid UTF-8")
                 }
                 return text
             case UInt8(ascii: "\\"):
+                content.append(contentsOf: bytes[start..<position])
                 position += 1
                 content.append(contentsOf: try escape().utf8)
+                start = position
             case 0..<0x20:
                 throw error("a control character stands in a string")
             default:
-                content.append(byte)
                 position += 1
             }
         }
@@ -27,11 +30,7 @@ extension JSONParser {
 
     private mutating func escape() throws(JSONSyntaxError) -> String {
         guard position < bytes.count else { throw error("a closing quote is missing") }
-        let simple: [UInt8: String] = [
-            UInt8(ascii: "\""): "\"", UInt8(ascii: "\\"): "\\", UInt8(ascii: "/"): "/", UInt8(ascii: "b"): "\u{8}",
-            UInt8(ascii: "f"): "\u{C}", UInt8(ascii: "n"): "\n", UInt8(ascii: "r"): "\r", UInt8(ascii: "t"): "\t",
-        ]
-        if let text = simple[bytes[position]] {
+        if let text = Self.simpleEscape(bytes[position]) {
             position += 1
             return text
         }
@@ -47,6 +46,20 @@ extension JSONParser {
         let value = 0x10000 + (UInt32(first) - 0xD800) << 10 + (UInt32(second) - 0xDC00)
         guard let scalar = Unicode.Scalar(value) else { throw error("half of a surrogate pair stands in a string") }
         return String(Character(scalar))
+    }
+
+    private static func simpleEscape(_ byte: UInt8) -> String? {
+        switch byte {
+        case UInt8(ascii: "\""): "\""
+        case UInt8(ascii: "\\"): "\\"
+        case UInt8(ascii: "/"): "/"
+        case UInt8(ascii: "b"): "\u{8}"
+        case UInt8(ascii: "f"): "\u{C}"
+        case UInt8(ascii: "n"): "\n"
+        case UInt8(ascii: "r"): "\r"
+        case UInt8(ascii: "t"): "\t"
+        default: nil
+        }
     }
 
     private mutating func codeUnit() throws(JSONSyntaxError) -> UInt16 {

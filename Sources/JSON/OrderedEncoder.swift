@@ -72,6 +72,8 @@ struct OrderedEncoder: Encoder {
         case let value as Int: node.content = .value(.integer(value))
         case let value as [Double]: node.content = .value(.array(value.map(JSON.number)))
         case let value as [Int]: node.content = .value(.array(value.map(JSON.integer)))
+        case let value as [SIMD3<Double>]:
+            node.content = .value(.array(value.map { .array([.number($0.x), .number($0.y), .number($0.z)]) }))
         case let value as any BinaryInteger: node.content = .value(.integer(Int(value)))
         case let value as any BinaryFloatingPoint: node.content = .value(.number(Double(value)))
         default: try value.encode(to: OrderedEncoder(codingPath: path, node: node))

@@ -2,6 +2,8 @@
 public struct GridPointJob: Sendable, Codable, Equatable, Identifiable {
     /// The job's name within its drive; the same whenever the drive is run.
     public let id: String
+    /// The round of its grid point that it belongs to.
+    public let round: Int
     /// The grid angle it is for [degree].
     public let gridAngle: Int
     /// The grid angle its start geometry comes from [degree], or nil for a start conformer.

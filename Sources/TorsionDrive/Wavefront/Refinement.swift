@@ -24,7 +24,7 @@ extension Wavefront {
             work.level = refinement.level
             (work.options.maxiter, work.options.converge) = (refinement.steps, ["maxiter"])
             if held.contains(angle) { work.holdsBonds = true }
-            append(work, at: angle, from: angle, attempt: 0)
+            append(GridPointStart(round: firstRound, source: angle, work: work), at: angle)
         }
     }
 
@@ -37,7 +37,7 @@ extension Wavefront {
             }
             failures[job.gridAngle] = failure.message
             if job.attempt == 0, failure.recovery != .never {
-                append(job.optimization, at: job.gridAngle, from: job.gridAngle, attempt: 1)
+                repeating(job, with: job.optimization)
             }
         }
     }

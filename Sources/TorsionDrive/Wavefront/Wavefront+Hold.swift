@@ -15,7 +15,7 @@ extension Wavefront {
             for start in heldStarts(angle) {
                 var work = setup.optimization(from: start, to: angle, hessian: nil)
                 work.holdsBonds = true
-                append(work, at: angle, from: nil, attempt: 0)
+                append(GridPointStart(round: firstRound, work: work), at: angle)
             }
         }
     }

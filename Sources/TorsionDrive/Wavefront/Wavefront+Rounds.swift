@@ -9,6 +9,7 @@ extension Wavefront {
 
     /// The first round.
     mutating func seed() {
+        defer { advance(from: Array(inbox.keys)) }
         let inRange = setup.conformers.filter { grid.angles.contains(grid.nearest(to: dihedral($0))) }
         let conformers = inRange.isEmpty ? setup.conformers : inRange
         for conformer in conformers {
@@ -18,16 +19,78 @@ extension Wavefront {
                 let apart = { (g: Int) in wrapped((Double(g) - degrees) * Constants.radianPerDegree).magnitude }
                 angle = grid.angles.min { apart($0) < apart($1) } ?? angle
             }
-            send(conformer, to: angle, from: nil, hessian: nil, tolerance: Self.sameConformer)
+            send(conformer: conformer, to: angle, tolerance: Self.sameConformer)
         }
     }
 
-    /// Judges the round in the order of its jobs and lays out the next.
-    mutating func evaluateRound() {
-        let finished = jobs.compactMap { job in results[job.id].map { (job, $0) } }
-        jobs = []
-        results = [:]
-        round += 1
+    /// Carries each point as far as the results allow, beginning with those that something happened to.
+    mutating func advance(from changed: [Int]) {
+        var queue = changed
+        while true {
+            while let angle = queue.popLast(), hasWork {
+                if step(angle) { queue += [angle] + neighbours(angle) }
+            }
+            if hasWork { return }
+            (firstRound, rounds) = (lastRound + 1, [:])
+            queue = nextPhase()
+            if !hasWork { return }
+        }
+    }
+
+    private var hasWork: Bool { !jobs.isEmpty || !inbox.isEmpty }
+
+    /// What is done when nothing is left to send; the points that it concerns.
+    private mutating func nextPhase() -> [Int] {
+        for phase in [{ $0.fillGaps() }, { $0.holdBonds() }, { $0.refine() }] as [(inout Wavefront) -> Void] {
+            phase(&self)
+            if hasWork { break }
+        }
+        return Array(inbox.keys)
+    }
+
+    /// Takes a point into its next round, if it can go there; whether it did.
+    private mutating func step(_ angle: Int) -> Bool {
+        let round = rounds[angle] ?? firstRound
+        guard neighbours(angle).allSatisfy({ (rounds[$0] ?? firstRound) >= round }) else { return false }
+        if !jobs.contains(where: { $0.gridAngle == angle }) { layOut(round, at: angle) }
+        let current = jobs.filter { $0.gridAngle == angle }
+        let finished = current.compactMap { job in results[job.id].map { (job, $0) } }
+        guard finished.count == current.count else { return false }
+        jobs.removeAll { $0.gridAngle == angle }
+        for (job, _) in finished { results[job.id] = nil }
+        rounds[angle] = round + 1
+        if !finished.isEmpty { evaluate(finished, at: angle) }
+        return true
+    }
+
+    /// The points that a point's rounds wait for: those that may send it something, or all where the energy limit makes each
+    /// depend on all.
+    private func neighbours(_ angle: Int) -> [Int] {
+        let others = setup.energyUpperLimit == nil ? grid.neighbours(of: angle) : grid.angles
+        return others.map(folded)
+    }
+
+    /// Makes jobs of what was sent to a point for a round.
+    private mutating func layOut(_ round: Int, at angle: Int) {
+        guard let sent = inbox[angle] else { return }
+        let later = sent.filter { $0.round > round }
+        inbox[angle] = later.isEmpty ? nil : later
+        let starts = sent.filter { $0.round == round }.enumerated().sorted {
+            ($0.element.order.0, $0.element.order.1, $0.offset) < ($1.element.order.0, $1.element.order.1, $1.offset)
+        }
+        for (_, start) in starts where isWithinLimit(start.energy) && isNew(start, at: angle) {
+            lastRound = max(lastRound, round)
+            let count = jobs.count { $0.gridAngle == angle }
+            jobs.append(
+                GridPointJob(
+                    id: "angle \(angle), round \(round), start \(count)", round: round, gridAngle: angle,
+                    sourceAngle: start.source, attempt: start.attempt, optimization: start.work))
+        }
+        jobs.sort { ($0.round, $0.gridAngle, $0.id) < ($1.round, $1.gridAngle, $1.id) }
+    }
+
+    /// Judges a point's round in the order of its jobs and sends on what it found.
+    private mutating func evaluate(_ finished: [(GridPointJob, ConstrainedOptimizationResult)], at angle: Int) {
         for (_, result) in finished {
             optimizations += 1
             gradients += result.gradients
@@ -35,22 +98,15 @@ extension Wavefront {
         if isRefining { return evaluateRefinement(finished) }
         for (job, result) in finished {
             if let failure = result.failure {
-                failures[job.gridAngle] = failure.message
-                if failure.cause == .bondingChanged { torn.insert(job.gridAngle) }
+                failures[angle] = failure.message
+                if failure.cause == .bondingChanged { torn.insert(angle) }
             } else if isBetter(result, job) {
-                best[job.gridAngle] = result
-                if job.optimization.holdsBonds == true {
-                    held.insert(job.gridAngle)
-                } else {
-                    held.remove(job.gridAngle)
-                }
+                best[angle] = result
+                if job.optimization.holdsBonds == true { held.insert(angle) } else { held.remove(angle) }
             }
         }
         for (job, result) in finished where result.failure != nil { repeatCautiously(job, result) }
-        for angle in best.keys.sorted() where isWorthSending(angle) { propagate(from: angle) }
-        if jobs.isEmpty { fillGaps() }
-        if jobs.isEmpty { holdBonds() }
-        if jobs.isEmpty { refine() }
+        if isWorthSending(angle) { propagate(from: angle) }
     }
 
     /// Whether a result is lower than the one at its angle; one with free bonds takes the place of one with held bonds.
@@ -68,33 +124,46 @@ extension Wavefront {
         return energy < old - setup.energyDecreaseThreshold
     }
 
-    private func isWithinLimit(_ angle: Int) -> Bool {
-        guard let limit = setup.energyUpperLimit else { return true }
+    private func isWithinLimit(_ energy: Double?) -> Bool {
+        guard let energy, let limit = setup.energyUpperLimit else { return true }
         let lowest = best.values.compactMap(\.energy).min() ?? 0
-        return (best[angle]?.energy ?? .infinity) <= lowest + limit
+        return energy <= lowest + limit
     }
 
     private mutating func propagate(from angle: Int) {
-        guard let point = best[angle], isWithinLimit(angle) else { return }
+        guard let point = best[angle] else { return }
         sent[angle] = point.energy
-        for neighbour in grid.neighbours(of: angle) {
-            send(point.geometry, to: neighbour, from: angle, hessian: point.hessian, tolerance: Self.sameStart)
-        }
+        for neighbour in grid.neighbours(of: angle) { send(point, from: angle, to: neighbour) }
     }
 
-    /// Asks for an optimisation unless an equal start was used before.
-    private mutating func send(
-        _ geometry: [SIMD3<Double>], to angle: Int, from source: Int?, hessian: CartesianHessian?, tolerance: Float
-    ) {
+    /// Sends the geometry of a point to an angle.
+    private mutating func send(_ point: ConstrainedOptimizationResult, from source: Int, to angle: Int) {
         let key = folded(angle)
         let isFlipped = key != angle
-        let start = isFlipped ? Self.mirrored(geometry) : geometry
-        let turned = rotated(start, to: key)
-        let shape = ShapeFingerprint(turned, classes: classes)
-        guard !(tried[key] ?? []).contains(where: { $0.matches(shape, tolerance: tolerance) }) else { return }
-        tried[key, default: []].append(shape)
-        let carried = isFlipped ? hessian?.mirrored : hessian
-        append(setup.optimization(from: start, to: key, hessian: carried), at: key, from: source, attempt: 0)
+        let work = setup.optimization(
+            from: isFlipped ? Self.mirrored(point.geometry) : point.geometry, to: key,
+            hessian: isFlipped ? point.hessian?.mirrored : point.hessian)
+        append(
+            GridPointStart(
+                round: rounds[source] ?? firstRound, source: source, energy: point.energy, work: work,
+                tolerance: Self.sameStart), at: key)
+    }
+
+    /// Sends a start conformer to an angle, or its mirror image to the angle that stands for it.
+    private mutating func send(conformer: [SIMD3<Double>], to angle: Int, tolerance: Float) {
+        let key = folded(angle)
+        let work = setup.optimization(
+            from: key == angle ? conformer : Self.mirrored(conformer), to: key, hessian: nil)
+        append(GridPointStart(round: firstRound, work: work, tolerance: tolerance), at: key)
+    }
+
+    /// Whether no equal start was used at the point before.
+    private mutating func isNew(_ start: GridPointStart, at angle: Int) -> Bool {
+        guard let tolerance = start.tolerance else { return true }
+        let shape = ShapeFingerprint(rotated(start.work.geometry, to: angle), classes: classes)
+        guard !(tried[angle] ?? []).contains(where: { $0.matches(shape, tolerance: tolerance) }) else { return false }
+        tried[angle, default: []].append(shape)
+        return true
     }
 
     private func rotated(_ geometry: [SIMD3<Double>], to angle: Int) -> [SIMD3<Double>] {
@@ -104,11 +173,8 @@ extension Wavefront {
             geometry, dihedral: setup.dihedral, moving: moving, to: Double(angle) * Constants.radianPerDegree)
     }
 
-    mutating func append(_ work: ConstrainedOptimization, at angle: Int, from source: Int?, attempt: Int) {
-        let id = "round \(round), angle \(angle), job \(jobs.count)"
-        jobs.append(
-            GridPointJob(id: id, gridAngle: angle, sourceAngle: source, attempt: attempt, optimization: work))
-    }
+    /// Puts a start before a point.
+    mutating func append(_ start: GridPointStart, at angle: Int) { inbox[angle, default: []].append(start) }
 
     /// Repeats a failed optimisation with a fresh Hessian and shorter steps, then in Cartesian coordinates.
     private mutating func repeatCautiously(_ job: GridPointJob, _ result: ConstrainedOptimizationResult) {
@@ -119,7 +185,14 @@ extension Wavefront {
         work.options.trust = min(work.options.trust, 0.05)
         work.options.tmax = min(work.options.tmax, 0.1)
         if job.attempt == 1 { work.options.coordsys = "cart" }
-        append(work, at: job.gridAngle, from: job.sourceAngle, attempt: job.attempt + 1)
+        repeating(job, with: work)
+    }
+
+    /// Puts a job before its point once more, for the next round.
+    mutating func repeating(_ job: GridPointJob, with work: ConstrainedOptimization) {
+        append(
+            GridPointStart(round: job.round + 1, source: job.sourceAngle, attempt: job.attempt + 1, work: work),
+            at: job.gridAngle)
     }
 
     /// Tries points without a result from the nearest good points on either side.
@@ -129,11 +202,10 @@ extension Wavefront {
             for direction in [-1, 1] {
                 guard let source = nearestGood(to: angle, direction: direction) else { continue }
                 let key = folded(source)
-                guard isWithinLimit(key), let point = best[key] else { continue }
+                guard let point = best[key], isWithinLimit(point.energy) else { continue }
                 guard filled.insert("\(angle) from \(source)").inserted else { continue }
-                let geometry = key == source ? point.geometry : Self.mirrored(point.geometry)
-                let hessian = key == source ? point.hessian : point.hessian?.mirrored
-                send(geometry, to: angle, from: source, hessian: hessian, tolerance: Self.sameStart)
+                // the mirror image of a folded source goes to the angle on the other side
+                send(point, from: key, to: key == source ? angle : -angle)
             }
         }
     }
@@ -145,7 +217,7 @@ extension Wavefront {
         let stride = max(1, 45 / grid.spacing)
         for (index, angle) in grid.angles.reversed().enumerated()
         where index.isMultiple(of: stride) && folded(angle) == angle {
-            send(setup.conformers[0], to: angle, from: nil, hessian: nil, tolerance: Self.sameStart)
+            send(conformer: setup.conformers[0], to: angle, tolerance: Self.sameStart)
         }
     }
 

@@ -3,10 +3,12 @@ internal import Units
 
 /// A torsion drive as a state machine whose unit of work is one constrained optimisation.
 ///
-/// Work proceeds in rounds. Every job of a round may run at once; when the last result is in, the round is evaluated in the
-/// fixed order of its jobs, so the outcome does not depend on when results arrived or how many jobs ran together. A point
-/// that is new, or lower by more than the threshold, sends its geometry to both neighbours in the next round. When nothing
-/// is left to send, points still without a result are tried from the nearest good points on either side.
+/// Each grid point proceeds in rounds of its own. A round begins when the point and both its neighbours have evaluated the
+/// one before, and is evaluated, in the fixed order of its jobs, when the last of them is in. So the outcome is that of rounds
+/// for the whole grid, whenever results arrive and however many jobs run together, and yet one slow point holds up only what
+/// depends on it. A point that is new, or lower by more than the threshold, sends its geometry to both neighbours for their
+/// next round. When nothing is left to send, points still without a result are tried from the nearest good points on either
+/// side.
 /// - Source: Qiu, Smith, Stern, Feng, Jang, Wang, J. Chem. Phys. 2020, 152, 244116.
 public struct Wavefront: Sendable, Codable, Equatable {
     /// What is driven.
@@ -15,13 +17,20 @@ public struct Wavefront: Sendable, Codable, Equatable {
     public let grid: TorsionGrid
     /// Whether angles φ and −φ are one point.
     public let isFolded: Bool
-    /// How many rounds were evaluated.
-    public internal(set) var round = 0
     /// How many optimisations were evaluated.
     public internal(set) var optimizations = 0
     /// How many gradients they took.
     public internal(set) var gradients = 0
 
+    /// The round that points are in which have evaluated none since the grid last came to rest.
+    var firstRound = 0
+    /// The last round that had a job.
+    var lastRound = 0
+    /// The round that each point is in; the first one where there is none.
+    var rounds: [Int: Int] = [:]
+    /// What was sent to each point for rounds that have not begun.
+    var inbox: [Int: [GridPointStart]] = [:]
+    /// The jobs of the rounds that have begun and are not evaluated, by round and angle.
     var jobs: [GridPointJob] = []
     var results: [String: ConstrainedOptimizationResult] = [:]
     var best: [Int: ConstrainedOptimizationResult] = [:]
@@ -68,9 +77,9 @@ public struct Wavefront: Sendable, Codable, Equatable {
 
     /// Takes in the result of a job; a result that was not asked for, or comes twice, changes nothing.
     public mutating func record(_ result: ConstrainedOptimizationResult, for id: GridPointJob.ID) {
-        guard jobs.contains(where: { $0.id == id }), results[id] == nil else { return }
+        guard results[id] == nil, let job = jobs.first(where: { $0.id == id }) else { return }
         results[id] = result
-        if results.count == jobs.count { evaluateRound() }
+        advance(from: [job.gridAngle])
     }
 
     /// The share of the grid's points that have a result, 0 … 1.
