@@ -5,13 +5,13 @@ public struct RetryPolicy: Sendable {
     /// After how many lost attempts a job whose worker crashed or hung counts as failed.
     public var crashes = 3
     /// The same for one whose worker was killed from outside (as when memory runs out) or disappeared.
-    public var kills = 10
+    public var kills = 50
     /// After how many attempts that were lost with a pilot, none of which counts, a job is given up nevertheless.
     public var pilotLosses = 20
     /// The first pause before another attempt [s]; it doubles each time.
     public var firstPause = 0.2
     /// The longest pause [s].
-    public var longestPause = 60.0
+    public var longestPause = 10.0
     /// Within how many seconds a remote worker must give a sign of life.
     public var leaseSeconds = 60.0
 
