@@ -9,7 +9,6 @@ extension Wavefront {
 
     /// The first round.
     mutating func seed() {
-        defer { advance(from: Array(inbox.keys)) }
         let inRange = setup.conformers.filter { grid.angles.contains(grid.nearest(to: dihedral($0))) }
         let conformers = inRange.isEmpty ? setup.conformers : inRange
         for conformer in conformers {
@@ -21,6 +20,7 @@ extension Wavefront {
             }
             send(conformer: conformer, to: angle, tolerance: Self.sameConformer)
         }
+        advance(from: Array(inbox.keys))
     }
 
     /// Carries each point as far as the results allow, beginning with those that something happened to.
@@ -32,21 +32,15 @@ extension Wavefront {
             }
             if hasWork { return }
             (firstRound, rounds) = (lastRound + 1, [:])
-            queue = nextPhase()
+            fillGaps()
+            if !hasWork { holdBonds() }
+            if !hasWork { refine() }
             if !hasWork { return }
+            queue = Array(inbox.keys)
         }
     }
 
     private var hasWork: Bool { !jobs.isEmpty || !inbox.isEmpty }
-
-    /// What is done when nothing is left to send; the points that it concerns.
-    private mutating func nextPhase() -> [Int] {
-        for phase in [{ $0.fillGaps() }, { $0.holdBonds() }, { $0.refine() }] as [(inout Wavefront) -> Void] {
-            phase(&self)
-            if hasWork { break }
-        }
-        return Array(inbox.keys)
-    }
 
     /// Takes a point into its next round, if it can go there; whether it did.
     private mutating func step(_ angle: Int) -> Bool {
@@ -78,15 +72,17 @@ extension Wavefront {
         let starts = sent.filter { $0.round == round }.enumerated().sorted {
             ($0.element.order.0, $0.element.order.1, $0.offset) < ($1.element.order.0, $1.element.order.1, $1.offset)
         }
+        var laidOut: [GridPointJob] = []
         for (_, start) in starts where isWithinLimit(start.energy) && isNew(start, at: angle) {
-            lastRound = max(lastRound, round)
-            let count = jobs.count { $0.gridAngle == angle }
-            jobs.append(
+            laidOut.append(
                 GridPointJob(
-                    id: "angle \(angle), round \(round), start \(count)", round: round, gridAngle: angle,
+                    id: "angle \(angle), round \(round), start \(laidOut.count)", round: round, gridAngle: angle,
                     sourceAngle: start.source, attempt: start.attempt, optimization: start.work))
         }
-        jobs.sort { ($0.round, $0.gridAngle, $0.id) < ($1.round, $1.gridAngle, $1.id) }
+        if laidOut.isEmpty { return }
+        lastRound = max(lastRound, round)
+        let place = jobs.firstIndex { ($0.round, $0.gridAngle) > (round, angle) }
+        jobs.insert(contentsOf: laidOut, at: place ?? jobs.endIndex)
     }
 
     /// Judges a point's round in the order of its jobs and sends on what it found.
@@ -138,23 +134,26 @@ extension Wavefront {
 
     /// Sends the geometry of a point to an angle.
     private mutating func send(_ point: ConstrainedOptimizationResult, from source: Int, to angle: Int) {
-        let key = folded(angle)
-        let isFlipped = key != angle
-        let work = setup.optimization(
-            from: isFlipped ? Self.mirrored(point.geometry) : point.geometry, to: key,
-            hessian: isFlipped ? point.hessian?.mirrored : point.hessian)
+        let work = optimization(from: point.geometry, to: angle, hessian: point.hessian)
         append(
             GridPointStart(
                 round: rounds[source] ?? firstRound, source: source, energy: point.energy, work: work,
-                tolerance: Self.sameStart), at: key)
+                tolerance: Self.sameStart), at: folded(angle))
     }
 
-    /// Sends a start conformer to an angle, or its mirror image to the angle that stands for it.
+    /// Sends a start conformer to an angle.
     private mutating func send(conformer: [SIMD3<Double>], to angle: Int, tolerance: Float) {
+        let work = optimization(from: conformer, to: angle, hessian: nil)
+        append(GridPointStart(round: firstRound, work: work, tolerance: tolerance), at: folded(angle))
+    }
+
+    /// The optimisation of a geometry at an angle, or of its mirror image at the angle that stands for it.
+    private func optimization(
+        from geometry: [SIMD3<Double>], to angle: Int, hessian: CartesianHessian?
+    ) -> ConstrainedOptimization {
         let key = folded(angle)
-        let work = setup.optimization(
-            from: key == angle ? conformer : Self.mirrored(conformer), to: key, hessian: nil)
-        append(GridPointStart(round: firstRound, work: work, tolerance: tolerance), at: key)
+        if key == angle { return setup.optimization(from: geometry, to: key, hessian: hessian) }
+        return setup.optimization(from: Self.mirrored(geometry), to: key, hessian: hessian?.mirrored)
     }
 
     /// Whether no equal start was used at the point before.
