@@ -49,7 +49,7 @@ benchmark: build ## Measure CPU time and memory of whole runs against the refere
 DIR ?= ../shared/oracle/fits
 
 benchmark-fit: build ## Measure fits to recorded torsion drives against ForceBalance (DIR=folder of records).
-	Benchmarks/fits $(PROGRAM) $(DIR)
+	Benchmarks/fits $(PROGRAM) Benchmarks/records $(DIR)
 
 benchmark-executor: build ## Measure the executor's own cost: start, memory, transitions, answers, idle cores.
 	swift build -c release --product transitions

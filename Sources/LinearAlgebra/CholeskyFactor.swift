@@ -1,6 +1,6 @@
 internal import CLAPACK
 
-/// The lower triangular factor L of a symmetric positive definite matrix, A = L·Lᵀ. (LAPACK `dpotrf`, `dpotrs`.)
+/// The lower triangular factor L of a symmetric positive definite matrix, A = L·Lᵀ. (LAPACK `dpotrf`, `dpotrs`; BLAS `dtrsv`.)
 public struct CholeskyFactor: Sendable {
     /// The number of rows.
     public let size: Int
@@ -34,7 +34,8 @@ public struct CholeskyFactor: Sendable {
         precondition(b.count == size, "dimensions differ")
         var x = b
         let n = Int32(size)
-        _ = LAPACKE_dpotrs_work(LAPACK_COL_MAJOR, 76 /* L */, n, 1, factor, n, &x, n)
+        cblas_dtrsv(CblasColMajor, CblasLower, CblasNoTrans, CblasNonUnit, n, factor, n, &x, 1)
+        cblas_dtrsv(CblasColMajor, CblasLower, CblasTrans, CblasNonUnit, n, factor, n, &x, 1)
         return x
     }
 

@@ -30,12 +30,18 @@ protocol ResidualEvaluation: Sendable {
     var residuals: [Double] { get }
     /// MM energies relative to the reference point [kcal/mol], where the target has a profile.
     var profile: [Double] { get }
+    /// This evaluation as a start for further ones, which has learned where following minima leads astray.
+    ///
+    /// - Parameter followed: an evaluation at the same parameters whose relaxations began at minima nearby. Those that ended
+    ///   elsewhere than here begin at the reference geometry from now on.
+    func learning(from followed: any ResidualEvaluation) -> any ResidualEvaluation
     /// ∂residual/∂p, shape `(residuals, parameters)`, p in the units of `MolecularMechanics`.
     func jacobian(_ parameters: [SystemParameter]) throws(FittingError) -> Matrix
 }
 
 extension ResidualEvaluation {
     var profile: [Double] { [] }
+    func learning(from followed: any ResidualEvaluation) -> any ResidualEvaluation { self }
     /// X = Σ residual².
     var objective: Double { residuals.reduce(0) { $0 + $1 * $1 } }
 }

@@ -9,12 +9,15 @@ struct TorsionProfileEvaluation: ResidualEvaluation {
     let minima: [RelaxedGeometry?]
     let residuals: [Double]
     let profile: [Double]
+    /// Points whose relaxations begin at the reference geometry, because following minima has led elsewhere.
+    private(set) var strays: Set<Int>
     private let factors: [Double]
     private let lowest: Int
 
-    init(model: TorsionProfileModel, potential: GasPhasePotential, minima: [RelaxedGeometry?]) {
+    init(model: TorsionProfileModel, potential: GasPhasePotential, minima: [RelaxedGeometry?], strays: Set<Int> = []) {
         self.potential = potential
         self.minima = minima
+        self.strays = strays
         lowest = model.lowest
         let base = minima[lowest]?.energy.total ?? .nan
         let relative = minima.map { (($0?.energy.total ?? .nan) - base) / Constants.joulePerCalorie }
@@ -23,6 +26,20 @@ struct TorsionProfileEvaluation: ResidualEvaluation {
         self.factors = factors
         residuals = relative.indices.map { factors[$0] > 0 ? factors[$0] * (relative[$0] - model.reference[$0]) : 0 }
     }
+
+    func learning(from followed: any ResidualEvaluation) -> any ResidualEvaluation {
+        guard let followed = followed as? TorsionProfileEvaluation else { return self }
+        var result = self
+        result.strays = followed.strays
+        for (point, (here, there)) in zip(minima, followed.minima).enumerated() {
+            guard let here, let there, abs(here.energy.total - there.energy.total) > Self.sameEnergy else { continue }
+            result.strays.insert(point)
+        }
+        return result
+    }
+
+    /// Two relaxations that end closer than this [kJ/mol] ended in the same minimum.
+    private static let sameEnergy = 1e-6
 
     /// dE/dp = ∂E/∂p − (∂∇E/∂p)·z at each minimum, by implicit differentiation.
     func jacobian(_ parameters: [SystemParameter]) throws(FittingError) -> Matrix {

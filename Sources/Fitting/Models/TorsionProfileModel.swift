@@ -90,19 +90,21 @@ struct TorsionProfileModel: ResidualModel {
     ) throws(FittingError) -> any ResidualEvaluation {
         let potential = try Self.potential(system, name: name)
         let relaxation = Self.relaxation(potential, target)
-        let starts = (known as? TorsionProfileEvaluation)?.minima
+        let known = known as? TorsionProfileEvaluation
         var minima: [RelaxedGeometry?] = []
         for (point, geometry) in target.geometries.enumerated() {
             guard self.minima[point] != nil else {
                 minima.append(nil)
                 continue
             }
+            let near = known.flatMap { $0.strays.contains(point) ? nil : $0.minima[point] }
             do throws(MolecularMechanicsError) {
-                minima.append(try relaxation.relax(from: geometry, near: starts?[point]))
+                minima.append(try relaxation.relax(from: geometry, near: near))
             } catch {
                 throw FittingError(.energyFailed, "target \(name), grid point \(target.angles[point])°: \(error)")
             }
         }
-        return TorsionProfileEvaluation(model: self, potential: potential, minima: minima)
+        return TorsionProfileEvaluation(
+            model: self, potential: potential, minima: minima, strays: known?.strays ?? [])
     }
 }

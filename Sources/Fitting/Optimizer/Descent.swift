@@ -8,13 +8,15 @@ struct Descent {
     let options: FitOptions
     /// Whether relaxations begin at the minima of the best point, or at the reference geometries, which is what the objective
     /// is defined by.
-    let followsMinima: Bool
+    var followsMinima = true
     private(set) var best: FitProblem.Point
     private(set) var iterations: [FitReport.Iteration]
     private(set) var isConverged = false
     private(set) var reason = ""
     /// Whether the observer wanted no more steps.
     private(set) var isStopped = false
+    /// The iteration where the descent last began.
+    private var beginning = 0
     /// The variables of each point that was taken.
     private var path: [[Double]] = []
     private var model: QuadraticModel
@@ -23,14 +25,9 @@ struct Descent {
     private var correction: SecantCorrection?
     private var gaussNewton: QuadraticModel
 
-    init(
-        problem: FitProblem, options: FitOptions, start: FitProblem.Point, followsMinima: Bool
-    ) throws(FittingError) {
-        (self.problem, self.options, self.followsMinima, best) = (problem, options, followsMinima, start)
-        model = try problem.model(at: start, damping: 0)
-        let largest = (0..<start.m.count).map { [model] in model.hessian[$0, $0] }.max() ?? 0
-        floor = max(1e-6 * options.initialDamping * largest, 1e-12)
-        model.damping = max(options.initialDamping * largest, 1e-9)
+    init(problem: FitProblem, options: FitOptions, start: FitProblem.Point) throws(FittingError) {
+        (self.problem, self.options, best) = (problem, options, start)
+        (model, floor) = try Self.model(of: problem, at: start, options)
         gaussNewton = model
         iterations = [
             FitReport.Iteration(
@@ -38,15 +35,33 @@ struct Descent {
         ]
     }
 
+    /// The model at the start of a descent, and the least damping of its steps.
+    private static func model(
+        of problem: FitProblem, at start: FitProblem.Point, _ options: FitOptions
+    ) throws(FittingError) -> (QuadraticModel, floor: Double) {
+        var model = try problem.model(at: start, damping: 0)
+        let largest = (0..<start.m.count).map { [model] in model.hessian[$0, $0] }.max() ?? 0
+        model.damping = max(options.initialDamping * largest, 1e-9)
+        return (model, max(1e-6 * options.initialDamping * largest, 1e-12))
+    }
+
+    /// Begins again at a point that was evaluated from the reference geometries.
+    mutating func begin(at point: FitProblem.Point) throws(FittingError) {
+        take(point)
+        (model, floor) = try Self.model(of: problem, at: point, options)
+        (gaussNewton, correction, path, beginning) = (model, nil, [], iterations.count - 1)
+    }
+
     mutating func run(_ observer: (FitReport.Iteration) -> Bool) throws(FittingError) {
-        var goesOn = observer(iterations[0])
+        (isConverged, reason) = (false, "")
+        var goesOn = observer(iterations[beginning])
         while goesOn {
             guard let (step, promised) = nextStep() else { return }
             if step.allSatisfy({ $0 == 0 }) || promised <= 0 {
                 return stop(true, "no step promises a lower objective")
             }
             if options.maximumIterations <= 0 { return stop(false, "only the starting parameters were evaluated") }
-            if iterations.count > options.maximumIterations {
+            if iterations.count - beginning > options.maximumIterations {
                 return stop(
                     false,
                     "the fit stopped after \(options.maximumIterations) iterations with a promised decrease of "
@@ -112,11 +127,9 @@ struct Descent {
         if let correction { model.hessian = correction.applied(to: model.hessian) }
     }
 
-    /// The best point evaluated from the reference geometries; nil where that gives another objective, because a relaxation
-    /// ends in another minimum.
-    func confirmed() -> FitProblem.Point? {
-        guard let fresh = try? problem.evaluate(best.m) else { return nil }
-        return abs(fresh.objective - best.objective) <= 1e-7 * max(1, best.objective) ? fresh : nil
+    /// Whether an evaluation of the best point from the reference geometries gives the same objective.
+    func isConfirmed(by point: FitProblem.Point) -> Bool {
+        abs(point.objective - best.objective) <= 1e-7 * max(1, best.objective)
     }
 
     /// The last point taken that is better than the start when evaluated from the reference geometries.
@@ -129,9 +142,14 @@ struct Descent {
 
     /// Takes a point that was evaluated from the reference geometries as the result.
     mutating func settle(on point: FitProblem.Point) {
-        guard point.objective != best.objective || point.m != best.m else { return }
+        isConverged = isConverged && point.m == best.m
+        take(point)
+    }
+
+    private mutating func take(_ point: FitProblem.Point) {
+        let isNew = point.objective != best.objective || point.m != best.m
         best = point
-        isConverged = false
+        guard isNew else { return }
         iterations.append(
             FitReport.Iteration(
                 number: iterations.count, objective: point.objective, unpenalized: point.unpenalized, isAccepted: true,

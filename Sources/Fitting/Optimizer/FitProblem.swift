@@ -74,6 +74,14 @@ struct FitProblem: Sendable {
         /// Σ weight·X.
         let unpenalized: Double
         let objective: Double
+
+        /// This point, evaluated from the reference geometries, as a start that has learned where another evaluation of it,
+        /// which followed minima, went astray.
+        func learning(from followed: Point) -> Point {
+            Point(
+                m: m, evaluations: zip(evaluations, followed.evaluations).map { $0.learning(from: $1) },
+                unpenalized: unpenalized, objective: objective)
+        }
     }
 
     /// The targets with the starting parameters.

@@ -5,8 +5,8 @@ internal import MolecularMechanics
 ///
 /// Minimises Σ weight·X + penalty(m) over the variables m of p = p₀ + w·m by Levenberg–Marquardt steps whose model keeps
 /// the penalty exact. Derivatives of relaxed energies are analytic. Relaxations begin where those of the last good step
-/// ended; the result is confirmed from the reference geometries, and where that fails the fit is repeated from them
-/// throughout, unless the observer has stopped it. The result is never worse than the start, and equal inputs give equal results.
+/// ended; the result is confirmed from the reference geometries, and where that fails the fit goes on with the points that
+/// went astray relaxed from their references, and at last all. The result is never worse than the start, and equal inputs give equal results.
 public struct ParameterFit: Sendable {
     private let problem: FitProblem
     private let options: FitOptions
@@ -35,27 +35,34 @@ public struct ParameterFit: Sendable {
             throw FittingError(
                 .energyFailed, "the objective of the starting parameters is not a number; check the starting values")
         }
-        var descent = try Descent(problem: problem, options: options, start: start, followsMinima: true)
-        try descent.run(observer)
-        if descent.best.m != start.m, descent.confirmed() == nil {
-            descent = try withoutShortCuts(after: descent, start: start, observer)
-        }
+        var descent = try Descent(problem: problem, options: options, start: start)
+        try run(&descent, from: start, observer)
         return report(descent, start: start)
     }
 
-    /// The fit repeated from the reference geometries; where that is stopped or ends early, the better of both.
-    private func withoutShortCuts(
-        after first: Descent, start: FitProblem.Point, _ observer: (FitReport.Iteration) -> Bool
-    ) throws(FittingError) -> Descent {
-        let known = first.lastImprovement(on: start) ?? start
-        var descent = first
-        if !first.isStopped {
-            descent = try Descent(problem: problem, options: options, start: start, followsMinima: false)
+    /// How often a descent goes on after its result was not confirmed, before it stops following minima.
+    private static let corrections = 4
+
+    /// Descends until the result holds from the reference geometries; ends at the best point that does.
+    private func run(
+        _ descent: inout Descent, from start: FitProblem.Point, _ observer: (FitReport.Iteration) -> Bool
+    ) throws(FittingError) {
+        try descent.run(observer)
+        var best = start
+        var corrections = 0
+        while descent.followsMinima, descent.best.m != start.m {
+            let fresh = try? problem.evaluate(descent.best.m)
+            if let fresh, descent.isConfirmed(by: fresh) { break }
+            if let fresh, fresh.objective < best.objective { best = fresh }
+            if descent.isStopped {
+                return descent.settle(on: best.m == start.m ? descent.lastImprovement(on: start) ?? start : best)
+            }
+            corrections += 1
+            descent.followsMinima = fresh != nil && corrections <= Self.corrections
+            try descent.begin(at: descent.followsMinima ? fresh?.learning(from: descent.best) ?? best : best)
             try descent.run(observer)
-            guard !descent.isConverged, known.objective < descent.best.objective else { return descent }
         }
-        descent.settle(on: known)
-        return descent
+        if best.objective < descent.best.objective { descent.settle(on: best) }
     }
 
     /// The objective and its gradient with respect to the variables m, in the order of the parameters.

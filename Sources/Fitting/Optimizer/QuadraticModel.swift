@@ -99,8 +99,13 @@ struct QuadraticModel {
             for (column, j) in free.enumerated() { matrix[row, column] = 2 * hessian[i, j] }
             matrix[row, row] += 2 * damping + penalty.curvature(x[i])
         }
-        let right = Matrix(rows: free.count, columns: 1, elements: free.map { -slope[$0] })
-        let direction = try matrix.solve(right).elements
+        let right = free.map { -slope[$0] }
+        let direction: [Double]
+        if let factor = CholeskyFactor(matrix) {
+            direction = factor.solve(right)
+        } else {
+            direction = try matrix.solve(Matrix(rows: free.count, columns: 1, elements: right)).elements
+        }
         let decrement = -zip(direction, free).reduce(0) { $0 + $1.0 * slope[$1.1] }
         guard decrement > 0 else { return nil }
         let now = value(x)

@@ -74,11 +74,29 @@ public enum ImpliedHydrogens {
         guard parts.count <= 2 else { return nil }
         let alternatives = parts[0].split(separator: ",").map(String.init)
         guard !alternatives.isEmpty,
-            alternatives.allSatisfy({ $0.wholeMatch(of: /#\d+H\d+X\d+x\d+(!r|r\d+)[+-]\d+[aA]/) != nil })
+            alternatives.allSatisfy(isFullyStated)
         else { return nil }
         rest = rest[rest.index(after: end)...]
         return Node(
             text: "[\(inner)]", isTagged: parts.count == 2, alternatives: alternatives, parent: parent, bond: bond)
+    }
+
+    /// Whether an atom reads `#nHnXnxn`, `!r` or `rn`, `+n` or `-n`, `a` or `A`.
+    private static func isFullyStated(_ atom: String) -> Bool {
+        var rest = Substring(atom).utf8
+        func skip(_ letters: String) -> Bool {
+            guard let first = rest.first, letters.utf8.contains(first) else { return false }
+            rest.removeFirst()
+            return true
+        }
+        func skipNumber() -> Bool {
+            let digits = rest.prefix { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+            rest = rest.dropFirst(digits.count)
+            return !digits.isEmpty
+        }
+        for letter in ["#", "H", "X", "x"] { guard skip(letter), skipNumber() else { return false } }
+        guard skip("!") ? skip("r") : skip("r") && skipNumber() else { return false }
+        return skip("+-") && skipNumber() && skip("aA") && rest.isEmpty
     }
 
     private static func written(_ nodes: [Node], _ index: Int, without removed: Set<Int>) -> String {
