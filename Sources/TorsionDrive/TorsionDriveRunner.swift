@@ -44,9 +44,10 @@ public struct TorsionDriveRunner: Sendable {
         }
     }
 
-    /// A job that is not running yet, of the drive with the fewest running ones.
+    /// A job that is not running yet, of the largest molecule that has one: its drive takes longest.
     private func next(_ drives: [Wavefront], _ running: [Set<GridPointJob.ID>]) -> (Int, GridPointJob)? {
-        for index in drives.indices.sorted(by: { (running[$0].count, $0) < (running[$1].count, $1) }) {
+        let sizes = drives.map { -$0.setup.system.atomicNumbers.count }
+        for index in drives.indices.sorted(by: { (sizes[$0], $0) < (sizes[$1], $1) }) {
             if let job = drives[index].ready.first(where: { !running[index].contains($0.id) }) { return (index, job) }
         }
         return nil
