@@ -12,6 +12,8 @@ struct RotorEngine: QCEngine {
     var tearsBond = false
     /// How long that bond then wants to be [bohr].
     var tornLength = 3.5
+    /// A coupling [hartree] that splits minima whose second dihedrals are 180° apart.
+    var skew = 0.0
 
     var program: String { "rotor" }
     var version: String? { "1" }
@@ -63,10 +65,16 @@ private final class RotorSession: QCSession {
         }
         let coupling = 0.004
         add(Primitive(.torsion, 0, 1, 2, 3), x, &answer) {
-            (0.006 * cos(3 * $0) + coupling * cos($0 - 2 * psi), -0.018 * sin(3 * $0) - coupling * sin($0 - 2 * psi))
+            (
+                0.006 * cos(3 * $0) + coupling * cos($0 - 2 * psi) + engine.skew * cos($0 - psi),
+                -0.018 * sin(3 * $0) - coupling * sin($0 - 2 * psi) - engine.skew * sin($0 - psi)
+            )
         }
         add(Primitive(.torsion, 1, 2, 3, 4), x, &answer) {
-            (0.005 * cos(2 * $0), -0.01 * sin(2 * $0) + 2 * coupling * sin(phi - 2 * $0))
+            (
+                0.005 * cos(2 * $0),
+                -0.01 * sin(2 * $0) + 2 * coupling * sin(phi - 2 * $0) + engine.skew * sin(phi - $0)
+            )
         }
         return answer
     }

@@ -97,6 +97,30 @@ struct WavefrontTests {
         for angle in stride(from: 15, to: 180, by: 15) { #expect(energies[angle] == energies[-angle]) }
     }
 
+    @Test("a folded drive follows the branch of minima that the other half would have kept, in any order of results")
+    func branches() throws {
+        let engine = RotorEngine(skew: 0.001)
+        let setup = RotorEngine.setup([(180, 80)])
+        var drive = try Wavefront(setup: setup)
+        var followed: [Int] = []
+        var random = SeededGenerator(seed: 4)
+        while let job = drive.ready.randomElement(using: &random) {
+            if job.isBranch == true { followed.append(job.gridAngle) }
+            drive.record(job.optimization.result(engine: engine), for: job.id)
+        }
+        #expect(followed.count >= 3)
+        #expect(drive.branches.isEmpty)
+        let isSame = try drive == Self.finished(setup, engine)
+        #expect(isSame)
+        var everywhere = RotorEngine.setup(
+            stride(from: -165.0, through: 180, by: 15).flatMap { [($0, 60), ($0, -60), ($0, 150)] })
+        everywhere.usesMirrorSymmetry = false
+        let lowest = try Self.finished(everywhere, engine)
+        for (point, known) in zip(drive.profile, lowest.profile) {
+            #expect(point.energy < known.energy + 2e-5, "at \(point.angle)°")
+        }
+    }
+
     @Test("equal and mirrored conformers are optimised once")
     func duplicates() throws {
         let drive = try Wavefront(setup: RotorEngine.setup([(60, 70), (60, 70), (-60, -70), (62, 71)]))

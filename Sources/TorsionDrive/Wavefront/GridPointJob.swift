@@ -10,6 +10,8 @@ public struct GridPointJob: Sendable, Codable, Equatable, Identifiable {
     public let sourceAngle: Int?
     /// 0 at first; 1 and 2 for repetitions with more cautious settings.
     public let attempt: Int
+    /// Whether it follows a second branch of minima; nil for no.
+    let isBranch: Bool?
     /// The optimisation.
     public let optimization: ConstrainedOptimization
 }

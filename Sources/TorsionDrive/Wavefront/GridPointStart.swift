@@ -12,6 +12,8 @@ struct GridPointStart: Sendable, Codable, Equatable {
     let work: ConstrainedOptimization
     /// Starts closer than this in every distance are equal [bohr]; nil for work that is done in any case.
     var tolerance: Float?
+    /// Whether it follows a second branch of minima.
+    var isBranch: Bool?
 
     /// Where it stands among the starts of a round: repetitions first, then by source.
     var order: (Int, Int) { (attempt > 0 ? 0 : 1, source ?? .min) }

@@ -3,7 +3,7 @@ internal import Units
 
 extension Wavefront {
     /// Starts closer than this [bohr] in every distance lead to one optimum; the second is not run.
-    private static let sameStart: Float = 0.02
+    static let sameStart: Float = 0.02
     /// The same for start conformers, which are only roughly relaxed.
     private static let sameConformer: Float = 0.5
 
@@ -34,6 +34,7 @@ extension Wavefront {
             (firstRound, rounds) = (lastRound + 1, [:])
             fillGaps()
             if !hasWork { holdBonds() }
+            if !hasWork { followBranches() }
             if !hasWork { refine() }
             if !hasWork { return }
             queue = Array(inbox.keys)
@@ -77,7 +78,8 @@ extension Wavefront {
             laidOut.append(
                 GridPointJob(
                     id: "angle \(angle), round \(round), start \(laidOut.count)", round: round, gridAngle: angle,
-                    sourceAngle: start.source, attempt: start.attempt, optimization: start.work))
+                    sourceAngle: start.source, attempt: start.attempt, isBranch: start.isBranch,
+                    optimization: start.work))
         }
         if laidOut.isEmpty { return }
         lastRound = max(lastRound, round)
@@ -102,6 +104,7 @@ extension Wavefront {
             }
         }
         for (job, result) in finished where result.failure != nil { repeatCautiously(job, result) }
+        noteBranches(finished, at: angle)
         if isWorthSending(angle) { propagate(from: angle) }
     }
 
@@ -148,7 +151,7 @@ extension Wavefront {
     }
 
     /// The optimisation of a geometry at an angle, or of its mirror image at the angle that stands for it.
-    private func optimization(
+    func optimization(
         from geometry: [SIMD3<Double>], to angle: Int, hessian: CartesianHessian?
     ) -> ConstrainedOptimization {
         let key = folded(angle)

@@ -8,7 +8,7 @@ internal import Units
 /// for the whole grid, whenever results arrive and however many jobs run together, and yet one slow point holds up only what
 /// depends on it. A point that is new, or lower by more than the threshold, sends its geometry to both neighbours for their
 /// next round. When nothing is left to send, points still without a result are tried from the nearest good points on either
-/// side.
+/// side, and a folded drive follows the second branch that the other half would have kept.
 /// - Source: Qiu, Smith, Stern, Feng, Jang, Wang, J. Chem. Phys. 2020, 152, 244116.
 public struct Wavefront: Sendable, Codable, Equatable {
     /// What is driven.
@@ -41,6 +41,8 @@ public struct Wavefront: Sendable, Codable, Equatable {
     var failures: [Int: String] = [:]
     /// Angles at which a bond broke or formed.
     var torn: Set<Int> = []
+    /// Minima above the best one that a second branch has led to, by angle.
+    var branches: [Int: Branch] = [:]
     /// Whether points were tried with their bonds held.
     var isHolding = false
     /// Angles whose result has its bonds held.
