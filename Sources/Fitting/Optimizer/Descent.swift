@@ -8,7 +8,7 @@ struct Descent {
     let options: FitOptions
     /// Whether relaxations begin at the minima of the best point, or at the reference geometries, which is what the objective
     /// is defined by.
-    var followsMinima = true
+    private(set) var followsMinima = true
     private(set) var best: FitProblem.Point
     private(set) var iterations: [FitReport.Iteration]
     private(set) var isConverged = false
@@ -46,7 +46,8 @@ struct Descent {
     }
 
     /// Begins again at a point that was evaluated from the reference geometries.
-    mutating func begin(at point: FitProblem.Point) throws(FittingError) {
+    mutating func begin(at point: FitProblem.Point, followsMinima: Bool = true) throws(FittingError) {
+        self.followsMinima = followsMinima
         take(point)
         (model, floor) = try Self.model(of: problem, at: point, options)
         (gaussNewton, correction, path, beginning) = (model, nil, [], iterations.count - 1)
@@ -142,7 +143,9 @@ struct Descent {
 
     /// Takes a point that was evaluated from the reference geometries as the result.
     mutating func settle(on point: FitProblem.Point) {
-        isConverged = isConverged && point.m == best.m
+        if point.m != best.m, !isStopped {
+            stop(false, "the last parameters do not hold from the reference geometries as well as the ones returned")
+        }
         take(point)
     }
 

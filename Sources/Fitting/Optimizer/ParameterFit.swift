@@ -6,7 +6,8 @@ internal import MolecularMechanics
 /// Minimises Σ weight·X + penalty(m) over the variables m of p = p₀ + w·m by Levenberg–Marquardt steps whose model keeps
 /// the penalty exact. Derivatives of relaxed energies are analytic. Relaxations begin where those of the last good step
 /// ended; the result is confirmed from the reference geometries, and where that fails the fit goes on with the points that
-/// went astray relaxed from their references, and at last all. The result is never worse than the start, and equal inputs give equal results.
+/// went astray relaxed from their references, and at last all. The result is never worse than the start, and equal inputs
+/// give equal results.
 public struct ParameterFit: Sendable {
     private let problem: FitProblem
     private let options: FitOptions
@@ -58,8 +59,11 @@ public struct ParameterFit: Sendable {
                 return descent.settle(on: best.m == start.m ? descent.lastImprovement(on: start) ?? start : best)
             }
             corrections += 1
-            descent.followsMinima = fresh != nil && corrections <= Self.corrections
-            try descent.begin(at: descent.followsMinima ? fresh?.learning(from: descent.best) ?? best : best)
+            if let fresh, corrections <= Self.corrections {
+                try descent.begin(at: fresh.learning(from: descent.best))
+            } else {
+                try descent.begin(at: best, followsMinima: false)
+            }
             try descent.run(observer)
         }
         if best.objective < descent.best.objective { descent.settle(on: best) }

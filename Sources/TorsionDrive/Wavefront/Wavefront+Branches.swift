@@ -13,7 +13,7 @@ extension Wavefront {
         guard isFolded, let lowest = best[angle]?.energy else { return }
         for (job, result) in finished {
             guard let energy = result.energy, let source = job.sourceAngle, job.optimization.holdsBonds != true,
-                job.isBranch == true || isMirrorImage(of: source), energy > lowest + setup.energyDecreaseThreshold,
+                job.isBranch == true || isOwnMirrorImage(source), energy > lowest + setup.energyDecreaseThreshold,
                 energy < branches[angle]?.result.energy ?? .infinity
             else { continue }
             branches[angle] = Branch(source: source, result: result)
@@ -21,7 +21,7 @@ extension Wavefront {
     }
 
     /// Whether the mirror image of an angle is the angle itself.
-    private func isMirrorImage(of angle: Int) -> Bool { grid.normalized(-angle) == grid.normalized(angle) }
+    private func isOwnMirrorImage(_ angle: Int) -> Bool { grid.normalized(-angle) == angle }
 
     /// Sends what was kept one angle on, away from where it came from, until it meets the best minima or the end of the half.
     mutating func followBranches() {
@@ -30,11 +30,7 @@ extension Wavefront {
         for (angle, branch) in kept.sorted(by: { $0.key < $1.key }) {
             let next = 2 * angle - branch.source
             guard grid.angles.contains(next), folded(next) == next else { continue }
-            let work = optimization(from: branch.result.geometry, to: next, hessian: branch.result.hessian)
-            append(
-                GridPointStart(
-                    round: firstRound, source: angle, energy: branch.result.energy, work: work,
-                    tolerance: Self.sameStart, isBranch: true), at: next)
+            send(branch.result, from: angle, to: next, isBranch: true)
         }
     }
 }

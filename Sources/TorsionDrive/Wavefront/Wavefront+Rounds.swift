@@ -3,7 +3,7 @@ internal import Units
 
 extension Wavefront {
     /// Starts closer than this [bohr] in every distance lead to one optimum; the second is not run.
-    static let sameStart: Float = 0.02
+    private static let sameStart: Float = 0.02
     /// The same for start conformers, which are only roughly relaxed.
     private static let sameConformer: Float = 0.5
 
@@ -136,12 +136,14 @@ extension Wavefront {
     }
 
     /// Sends the geometry of a point to an angle.
-    private mutating func send(_ point: ConstrainedOptimizationResult, from source: Int, to angle: Int) {
+    mutating func send(
+        _ point: ConstrainedOptimizationResult, from source: Int, to angle: Int, isBranch: Bool? = nil
+    ) {
         let work = optimization(from: point.geometry, to: angle, hessian: point.hessian)
         append(
             GridPointStart(
                 round: rounds[source] ?? firstRound, source: source, energy: point.energy, work: work,
-                tolerance: Self.sameStart), at: folded(angle))
+                tolerance: Self.sameStart, isBranch: isBranch), at: folded(angle))
     }
 
     /// Sends a start conformer to an angle.
@@ -151,7 +153,7 @@ extension Wavefront {
     }
 
     /// The optimisation of a geometry at an angle, or of its mirror image at the angle that stands for it.
-    func optimization(
+    private func optimization(
         from geometry: [SIMD3<Double>], to angle: Int, hessian: CartesianHessian?
     ) -> ConstrainedOptimization {
         let key = folded(angle)
