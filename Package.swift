@@ -65,7 +65,7 @@ let package = Package(
         room("NAGL", ["LinearAlgebra", "Chemistry"]),
         room("Fragmentation", ["Chemistry"]),
         room("BespokeSMIRKS", ["Chemistry", "SMIRNOFF", "Fragmentation"]),
-        room("ElectronicStructure", ["Units", "JSON", "CXTB"]),
+        room("ElectronicStructure", ["Units", "JSON", "LinearAlgebra", "CXTB"]),
         room("TorsionDrive", ["Units", "JSON", "LinearAlgebra", "ElectronicStructure"]),
         room("Fitting", ["Units", "LinearAlgebra", "SMIRNOFF", "MolecularMechanics"]),
 

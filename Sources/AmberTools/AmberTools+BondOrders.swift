@@ -18,12 +18,8 @@ extension AmberTools {
                 "antechamber",
                 [
                     "-i", "molecule.sdf", "-fi", "sdf", "-o", "sqm.in", "-fo", "sqmcrt", "-pf", "yes",
-                    "-dr", "n", "-nc", String(molecule.formalCharge),
+                    "-dr", "n", "-nc", String(molecule.formalCharge), "-ek", Self.keywords + " printbondorders=1,",
                 ], in: folder, molecule: name)
-            let input = folder.appending(path: "sqm.in")
-            let text = try String(contentsOf: input, encoding: .utf8)
-            try text.replacing("qmcharge=", with: "printbondorders=1, qmcharge=", maxReplacements: 1)
-                .write(to: input, atomically: false, encoding: .utf8)
             try await run("sqm", ["-O", "-i", "sqm.in", "-o", "sqm.out"], in: folder, molecule: name)
             let output = try String(contentsOf: folder.appending(path: "sqm.out"), encoding: .utf8)
             return try Self.bondOrders(of: molecule, in: output)

@@ -64,7 +64,7 @@ public struct AmberTools: Sendable {
                 "antechamber",
                 [
                     "-i", "molecule.sdf", "-fi", "sdf", "-o", "charged.mol2", "-fo", "mol2", "-pf", "yes",
-                    "-dr", "n", "-c", "bcc", "-nc", String(molecule.formalCharge),
+                    "-dr", "n", "-c", "bcc", "-nc", String(molecule.formalCharge), "-ek", Self.keywords,
                 ], in: folder, molecule: name)
             try await run(
                 "antechamber",
@@ -76,6 +76,13 @@ public struct AmberTools: Sendable {
             return try normalised(text, molecule: molecule)
         }
     }
+
+    /// What `sqm` is told: antechamber's own words, but for the routine that diagonalises the Fock matrix (LAPACK's `dsyevd`).
+    ///
+    /// Left to itself, `sqm` times its routines and takes the one that happens to be the fastest. They differ in the last
+    /// digits, and along a flat valley such as a hydroxyl's rotation the optimisation then ends elsewhere: one run in ten gave
+    /// benzyl alcohol other charges.
+    static let keywords = "qm_theory='AM1', grms_tol=0.0005, scfconv=1.d-10, ndiis_attempts=700, diag_routine=6,"
 
     private func normalised(_ text: String, molecule: Molecule) throws(AmberToolsError) -> [Double] {
         let charges = text.split(whereSeparator: \.isWhitespace).compactMap { Double($0) }

@@ -1,6 +1,5 @@
 #include "internal.hpp"
 
-#include <GraphMol/Depictor/RDDepictor.h>
 #include <GraphMol/MolDraw2D/MolDraw2DSVG.h>
 #include <GraphMol/MolDraw2D/MolDraw2DUtils.h>
 
@@ -9,8 +8,6 @@
 using namespace RDKit;
 
 namespace {
-
-const char *const place = "crd_place";
 
 DrawColour colour(uint32_t code) {
   return DrawColour(((code >> 16) & 255) / 255.0, ((code >> 8) & 255) / 255.0, (code & 255) / 255.0);
@@ -21,24 +18,17 @@ DrawColour colour(uint32_t code) {
 extern "C" char *crd_svg(const crd_mol *mol, int width, int height, int panel_width, double padding, int black_and_white,
                          const uint32_t *atom_colours, const uint32_t *bond_colours, char **error) {
   return crd::guarded(error, nullptr, [&]() -> char * {
-    RWMol copy(*mol->mol);
-    copy.clearConformers();
-    for (auto *atom : copy.atoms()) atom->setProp(place, static_cast<int>(atom->getIdx()));
-    for (auto *bond : copy.bonds()) bond->setProp(place, static_cast<int>(bond->getIdx()));
-    MolOps::RemoveHsParameters removal;
-    removal.showWarnings = false;
-    MolOps::removeHs(copy, removal, true);
-    RDDepict::compute2DCoords(copy);
+    RWMol copy = crd::flat_copy(*mol);
     std::vector<int> atoms, bonds;
     std::map<int, DrawColour> atom_map, bond_map;
     for (const auto *atom : copy.atoms()) {
-      const uint32_t code = atom_colours ? atom_colours[atom->getProp<int>(place)] : 0;
+      const uint32_t code = atom_colours ? atom_colours[atom->getProp<int>(crd::place)] : 0;
       if (code == 0) continue;
       atoms.push_back(static_cast<int>(atom->getIdx()));
       atom_map[atoms.back()] = colour(code);
     }
     for (const auto *bond : copy.bonds()) {
-      const uint32_t code = bond_colours ? bond_colours[bond->getProp<int>(place)] : 0;
+      const uint32_t code = bond_colours ? bond_colours[bond->getProp<int>(crd::place)] : 0;
       if (code == 0) continue;
       bonds.push_back(static_cast<int>(bond->getIdx()));
       bond_map[bonds.back()] = colour(code);

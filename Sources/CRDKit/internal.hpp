@@ -78,6 +78,10 @@ void assign_stereo(RDKit::ROMol &mol);
 std::vector<int> kekule_orders(const RDKit::ROMol &mol);
 /// A copy of the molecule that carries `maps` (which may be null).
 std::unique_ptr<RDKit::RWMol> mapped_copy(const crd_mol &mol, const int32_t *maps);
+/// The property of a flat copy's atoms and bonds that holds their index in the whole molecule.
+inline const char *const place = "crd_place";
+/// A copy without the hydrogens that are not drawn, laid out in the plane.
+RDKit::RWMol flat_copy(const crd_mol &mol);
 /// Adds one conformer from `3 * atoms` numbers.
 int add_conformer(RDKit::ROMol &mol, const double *coordinates);
 

@@ -1,14 +1,11 @@
 #include "internal.hpp"
 
-#include <GraphMol/Depictor/RDDepictor.h>
 #include <GraphMol/MolDraw2D/MolDraw2DSVG.h>
 #include <GraphMol/MolDraw2D/MolDraw2DUtils.h>
 
 using namespace RDKit;
 
 namespace {
-
-const char *const place = "crd_place";
 
 int32_t direction(const Bond &bond) {
   switch (bond.getBondDir()) {
@@ -32,24 +29,17 @@ int32_t order(const Bond &bond) {
 extern "C" int crd_layout(const crd_mol *mol, crd_drawn_atom *atoms, int32_t *atom_count, crd_drawn_bond *bonds,
                           int32_t *bond_count, char **error) {
   return crd::guarded(error, 0, [&]() -> int {
-    RWMol copy(*mol->mol);
-    copy.clearConformers();
-    for (auto *atom : copy.atoms()) atom->setProp(place, static_cast<int>(atom->getIdx()));
-    for (auto *bond : copy.bonds()) bond->setProp(place, static_cast<int>(bond->getIdx()));
-    MolOps::RemoveHsParameters removal;
-    removal.showWarnings = false;
-    MolOps::removeHs(copy, removal, true);
-    RDDepict::compute2DCoords(copy);
+    RWMol copy = crd::flat_copy(*mol);
     MolDraw2DUtils::prepareMolForDrawing(copy, true, false, true);
     const auto &conformer = copy.getConformer();
     *atom_count = *bond_count = 0;
     for (const auto *atom : copy.atoms()) {
       const auto position = conformer.getAtomPos(atom->getIdx());
-      atoms[(*atom_count)++] = {atom->getProp<int>(place), position.x, position.y};
+      atoms[(*atom_count)++] = {atom->getProp<int>(crd::place), position.x, position.y};
     }
     for (const auto *bond : copy.bonds()) {
-      bonds[(*bond_count)++] = {bond->getProp<int>(place), bond->getBeginAtom()->getProp<int>(place),
-                                bond->getEndAtom()->getProp<int>(place), order(*bond), direction(*bond)};
+      bonds[(*bond_count)++] = {bond->getProp<int>(crd::place), bond->getBeginAtom()->getProp<int>(crd::place),
+                                bond->getEndAtom()->getProp<int>(crd::place), order(*bond), direction(*bond)};
     }
     return 1;
   });

@@ -4,7 +4,9 @@ internal import JSON
 public import Workflow
 
 /// What a worker process answers: the report of a job, and what it cost.
-public struct WorkerAnswer: Sendable, Codable {
+///
+/// As bytes it is two lines of JSON, the cost and the report.
+public struct WorkerAnswer: Sendable {
     /// The job's report.
     public var report: JobReport
     /// The CPU time.
@@ -12,10 +14,26 @@ public struct WorkerAnswer: Sendable, Codable {
 
     /// An answer from its parts.
     public init(report: JobReport, cost: JobCost) { (self.report, self.cost) = (report, cost) }
+
+    /// Reads the two lines.
+    ///
+    /// - Throws: `JSONSyntaxError` and `DecodingError`, with the place at fault.
+    public init(bytes: [UInt8]) throws {
+        let end = bytes.firstIndex(of: UInt8(ascii: "\n")) ?? bytes.endIndex
+        cost = try JSON.parse(bytes: Array(bytes[..<end])).decoded(as: JobCost.self)
+        report = try JobReport(text: String(decoding: bytes[end...].dropFirst(), as: UTF8.self))
+    }
+
+    /// The two lines.
+    ///
+    /// - Throws: `EncodingError` for what has no form in JSON.
+    public var bytes: [UInt8] {
+        get throws { Array("\(try JSON(encoding: cost).text())\n\(try report.text)".utf8) }
+    }
 }
 
 extension Calculator {
-    /// Carries out a job that came as JSON; the answer is a ``WorkerAnswer`` as JSON.
+    /// Carries out a job that came as JSON; the answer is a ``WorkerAnswer`` as bytes.
     public func answer(to message: [UInt8]) async -> [UInt8] {
         let (own, programs, engine) = (cpuSeconds(RUSAGE_SELF), cpuSeconds(RUSAGE_CHILDREN), engineSeconds)
         let report: JobReport
@@ -28,8 +46,7 @@ extension Calculator {
         let cost = JobCost(
             own: cpuSeconds(RUSAGE_SELF) - own, engine: engineSeconds - engine,
             programs: cpuSeconds(RUSAGE_CHILDREN) - programs)
-        let answer = WorkerAnswer(report: report, cost: cost)
-        return (try? JSON(encoding: answer)).map { [UInt8]($0.text().utf8) } ?? []
+        return (try? WorkerAnswer(report: report, cost: cost).bytes) ?? []
     }
 }
 

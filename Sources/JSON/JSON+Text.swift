@@ -56,10 +56,9 @@ extension JSON {
         var string = string
         string.withUTF8 { text in
             var start = 0
-            for (index, byte) in text.enumerated() {
-                guard let escape = escape(byte) else { continue }
+            for index in text.indices where needsEscape(text[index]) {
                 bytes.append(contentsOf: text[start..<index])
-                bytes += escape.utf8
+                bytes += escape(text[index]).utf8
                 start = index + 1
             }
             bytes.append(contentsOf: text[start...])
@@ -67,18 +66,21 @@ extension JSON {
         bytes.append(UInt8(ascii: "\""))
     }
 
-    /// How a byte of a string is written, or nil where it stands for itself.
-    private static func escape(_ byte: UInt8) -> String? {
+    private static func needsEscape(_ byte: UInt8) -> Bool {
+        byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
+    }
+
+    /// How a byte that can not stand for itself is written.
+    private static func escape(_ byte: UInt8) -> String {
         switch byte {
         case UInt8(ascii: "\""): return "\\\""
         case UInt8(ascii: "\\"): return "\\\\"
         case UInt8(ascii: "\n"): return "\\n"
         case UInt8(ascii: "\r"): return "\\r"
         case UInt8(ascii: "\t"): return "\\t"
-        case 0..<0x20:
+        default:
             let hex = String(byte, radix: 16)
             return "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
-        default: return nil
         }
     }
 }

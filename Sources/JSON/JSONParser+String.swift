@@ -8,11 +8,12 @@ extension JSONParser {
             let byte = bytes[position]
             switch byte {
             case UInt8(ascii: "\""):
-                content.append(contentsOf: bytes[start..<position])
+                let rest = bytes[start..<position]
                 position += 1
-                guard let text = String(validating: content, as: UTF8.self) else {
-                    throw error("the string is not valid UTF-8")
-                }
+                let text =
+                    content.isEmpty
+                    ? String(validating: rest, as: UTF8.self) : String(validating: content + rest, as: UTF8.self)
+                guard let text else { throw error("the string is not valid UTF-8") }
                 return text
             case UInt8(ascii: "\\"):
                 content.append(contentsOf: bytes[start..<position])

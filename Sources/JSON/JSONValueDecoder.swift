@@ -20,24 +20,43 @@ struct JSONValueDecoder: Decoder {
 
     /// The value as one of a type; numbers that were not finite were written as `null`.
     func decode<Value: Decodable>(_ type: Value.Type) throws -> Value {
-        let found: Any? =
-            switch type {
-            case is JSON.Type: value
-            case is String.Type: value.string
-            case is Bool.Type: value.boolean
-            case is Int.Type: value.integer
-            case is Double.Type: value.isNull ? Double.nan : value.number
-            case is Float.Type: value.isNull ? Float.nan : value.number.map { Float($0) }
-            case is [Double].Type:
-                try value.array?.map { try JSONValueDecoder($0, codingPath: codingPath).decode(Double.self) }
-            case let whole as any FixedWidthInteger.Type: try integer(whole)
-            default: try type.init(from: self)
-            }
-        guard let result = found as? Value else { throw mismatch("\(type)") }
-        return result
+        try Self.plain(value, as: type) ?? type.init(from: self)
     }
 
-    private func integer<Value: FixedWidthInteger>(_ type: Value.Type) throws -> Value? {
+    /// A value as one of the types that most values consist of; nil when it is not, or for another type.
+    ///
+    /// Types are compared before a value is cast, because a cast that fails costs more than all the rest.
+    fileprivate static func plain<Value>(_ value: JSON, as type: Value.Type) -> Value? {
+        if type == Double.self { return (value.isNull ? Double.nan : value.number) as? Value }
+        if type == String.self { return value.string as? Value }
+        if type == Int.self { return value.integer as? Value }
+        if type == Bool.self { return value.boolean as? Value }
+        if type == JSON.self { return value as? Value }
+        if type == [Double].self { return doubles(value) as? Value }
+        return nil
+    }
+
+    private static func doubles(_ value: JSON) -> [Double]? {
+        guard let elements = value.array else { return nil }
+        var numbers: [Double] = []
+        numbers.reserveCapacity(elements.count)
+        for element in elements {
+            guard let number = element.isNull ? Double.nan : element.number else { return nil }
+            numbers.append(number)
+        }
+        return numbers
+    }
+
+    /// The value as a number of any type; nil when it is not, or for another type.
+    fileprivate func number<Value>(_ type: Value.Type) -> Value? {
+        switch type {
+        case is Float.Type: (value.isNull ? Float.nan : value.number.map { Float($0) }) as? Value
+        case let whole as any FixedWidthInteger.Type: integer(whole) as? Value
+        default: nil
+        }
+    }
+
+    private func integer<Value: FixedWidthInteger>(_ type: Value.Type) -> Value? {
         value.integer.flatMap { Value(exactly: $0) }
     }
 
@@ -63,7 +82,10 @@ private struct KeyedValues<Key: CodingKey>: KeyedDecodingContainerProtocol {
 
     func decodeNil(forKey key: Key) throws -> Bool { try decoder(key).value.isNull }
 
-    func decode<Value: Decodable>(_ type: Value.Type, forKey key: Key) throws -> Value { try decoder(key).decode(type) }
+    func decode<Value: Decodable>(_ type: Value.Type, forKey key: Key) throws -> Value {
+        if let plain = object[key.stringValue].flatMap({ JSONValueDecoder.plain($0, as: type) }) { return plain }
+        return try decoder(key).decode(type)
+    }
 
     func nestedContainer<Nested: CodingKey>(keyedBy type: Nested.Type, forKey key: Key) throws
         -> KeyedDecodingContainer<Nested>
@@ -124,5 +146,26 @@ private struct SingleValue: SingleValueDecodingContainer {
 
     func decodeNil() -> Bool { decoder.value.isNull }
 
-    func decode<Value: Decodable>(_ type: Value.Type) throws -> Value { try decoder.decode(type) }
+    func decode<Value: Decodable>(_ type: Value.Type) throws -> Value {
+        if let found = JSONValueDecoder.plain(decoder.value, as: type) ?? decoder.number(type) { return found }
+        if type is any JSONScalar.Type { throw decoder.mismatch("\(type)") }
+        return try type.init(from: decoder)
+    }
 }
+
+/// A type of the standard library that reads itself from a single value, and so must not be asked to do so again.
+private protocol JSONScalar {}
+extension String: JSONScalar {}
+extension Bool: JSONScalar {}
+extension Double: JSONScalar {}
+extension Float: JSONScalar {}
+extension Int: JSONScalar {}
+extension Int8: JSONScalar {}
+extension Int16: JSONScalar {}
+extension Int32: JSONScalar {}
+extension Int64: JSONScalar {}
+extension UInt: JSONScalar {}
+extension UInt8: JSONScalar {}
+extension UInt16: JSONScalar {}
+extension UInt32: JSONScalar {}
+extension UInt64: JSONScalar {}

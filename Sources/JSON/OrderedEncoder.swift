@@ -63,20 +63,40 @@ struct OrderedEncoder: Encoder {
     }
 
     /// Encodes a value into a node, scalars without a detour.
-    static func encode(_ value: some Encodable, into node: EncodedNode, path: [any CodingKey]) throws {
+    static func encode<Value: Encodable>(
+        _ value: Value, into node: EncodedNode, path: @autoclosure () -> [any CodingKey]
+    ) throws {
+        if let plain = plain(value) {
+            node.content = .value(plain)
+        } else {
+            try value.encode(to: OrderedEncoder(codingPath: path(), node: node))
+        }
+    }
+
+    /// The JSON form of the types that most values consist of; nil for others.
+    ///
+    /// Types are compared before a value is cast, because a cast that fails costs more than all the rest.
+    fileprivate static func plain<Value>(_ value: Value) -> JSON? {
+        func held<Wanted>(_ type: Wanted.Type) -> Wanted? { Value.self == type ? value as? Wanted : nil }
+        if let value = held(Double.self) { return .number(value) }
+        if let value = held(String.self) { return .string(value) }
+        if let value = held(Int.self) { return .integer(value) }
+        if let value = held(Bool.self) { return .boolean(value) }
+        if let value = held(JSON.self) { return value }
+        if let value = held([Double].self) { return .array(value.map(JSON.number)) }
+        if let value = held([Int].self) { return .array(value.map(JSON.integer)) }
+        if let value = held([SIMD3<Double>].self) {
+            return .array(value.map { .array([.number($0.x), .number($0.y), .number($0.z)]) })
+        }
+        return nil
+    }
+
+    /// The JSON form of any number; nil for other values.
+    fileprivate static func number(_ value: some Encodable) -> JSON? {
         switch value {
-        case let value as JSON: node.content = .value(value)
-        case let value as Bool: node.content = .value(.boolean(value))
-        case let value as String: node.content = .value(.string(value))
-        case let value as Double: node.content = .value(.number(value))
-        case let value as Int: node.content = .value(.integer(value))
-        case let value as [Double]: node.content = .value(.array(value.map(JSON.number)))
-        case let value as [Int]: node.content = .value(.array(value.map(JSON.integer)))
-        case let value as [SIMD3<Double>]:
-            node.content = .value(.array(value.map { .array([.number($0.x), .number($0.y), .number($0.z)]) }))
-        case let value as any BinaryInteger: node.content = .value(.integer(Int(value)))
-        case let value as any BinaryFloatingPoint: node.content = .value(.number(Double(value)))
-        default: try value.encode(to: OrderedEncoder(codingPath: path, node: node))
+        case let value as any BinaryInteger: .integer(Int(value))
+        case let value as any BinaryFloatingPoint: .number(Double(value))
+        default: nil
         }
     }
 }
@@ -135,6 +155,10 @@ private struct OrderedSingleValueContainer: SingleValueEncodingContainer {
     func encodeNil() throws { node.content = .value(.null) }
 
     func encode<Value: Encodable>(_ value: Value) throws {
-        try OrderedEncoder.encode(value, into: node, path: codingPath)
+        if let number = OrderedEncoder.plain(value) ?? OrderedEncoder.number(value) {
+            node.content = .value(number)
+        } else {
+            try value.encode(to: OrderedEncoder(codingPath: codingPath, node: node))
+        }
     }
 }

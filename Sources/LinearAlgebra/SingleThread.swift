@@ -4,9 +4,9 @@ internal import CLAPACK
 ///
 /// With several threads OpenBLAS splits sums by how many threads happen to be free, so that equal inputs give results
 /// that differ in the last digits; and its idle threads spin, which costs more than these small matrices gain.
-enum SingleThread {
+public enum SingleThread {
     /// Touched before every call into the library; the first touch sets the number of threads of the whole process.
-    static let isEnforced: Bool = {
+    public static let isEnforced: Bool = {
         openblas_set_num_threads(1)
         return true
     }()

@@ -33,20 +33,4 @@ extension Matrix {
         guard info == 0 else { throw LinearAlgebraError(routine: "dgesv", info: Int(info)) }
         return x
     }
-
-    /// Solves `A · X = B` for a symmetric positive definite `A`. (LAPACK `dposv`.)
-    ///
-    /// - Throws: ``LinearAlgebraError`` when `A` is not positive definite.
-    public func solvePositiveDefinite(_ b: Matrix) throws(LinearAlgebraError) -> Matrix {
-        precondition(rows == columns && b.rows == rows, "dimensions differ")
-        var factors = elements
-        var x = b
-        guard rows > 0, b.columns > 0 else { return x }
-        _ = SingleThread.isEnforced
-        let info = LAPACKE_dposv(
-            LAPACK_ROW_MAJOR, 85 /* U */, Int32(rows), Int32(b.columns), &factors, Int32(rows), &x.elements,
-            Int32(b.columns))
-        guard info == 0 else { throw LinearAlgebraError(routine: "dposv", info: Int(info)) }
-        return x
-    }
 }

@@ -26,7 +26,7 @@ struct Attempt: Sendable {
         }
         switch await pool.run(frame, deadline: .seconds(leased.deadline)) {
         case .answered(let bytes):
-            guard let answer = try? JSON.parse(bytes: bytes).decoded(as: WorkerAnswer.self) else {
+            guard let answer = try? WorkerAnswer(bytes: bytes) else {
                 (ending, cost) = (.crashed("the worker's answer can not be read"), JobCost())
                 return
             }

@@ -25,7 +25,7 @@ extension Transaction {
             """
             UPDATE job SET status = 'reported', token = NULL, worker = NULL, report = ?
             WHERE work = (SELECT number FROM work WHERE key = ?) AND name = ? AND token = ?
-            """, [try column(try Coding.text(report)), id.work, id.name, token], of: id.subject)
+            """, [try column(try report.text), id.work, id.name, token], of: id.subject)
     }
 
     func releaseJob(_ id: JobID, attempts: Int) throws {

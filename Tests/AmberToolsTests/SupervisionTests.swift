@@ -45,6 +45,21 @@ struct SupervisionTests {
         #expect(error?.description == "antechamber failed for C: odd number of electrons")
     }
 
+    @Test("sqm is told which routine to use, so that its clock does not choose one and with it the charges")
+    func oneRoutine() async throws {
+        let programs = try SlowPrograms(script: #"echo "$@"; exit 1"#)
+        defer { programs.remove() }
+        let (tools, methane) = (try programs.tools(), try Molecule(smiles: "C"))
+        let charges = await #expect(throws: AmberToolsError.self) { try await tools.am1bccCharges(of: methane) }
+        #expect(charges?.description.contains("-ek qm_theory='AM1', grms_tol=0.0005") == true)
+        #expect(charges?.description.contains("diag_routine=6,") == true)
+        let positions = try methane.generatedConformers(maximum: 1, rmsThreshold: 1)[0]
+        let orders = await #expect(throws: AmberToolsError.self) {
+            try await tools.am1WibergBondOrders(of: methane, at: positions)
+        }
+        #expect(orders?.description.contains("diag_routine=6, printbondorders=1,") == true)
+    }
+
     @Test("a program that cannot be started is a failure that says so")
     func unusable() async throws {
         let programs = try SlowPrograms(interpreter: "/no/such/shell")

@@ -164,7 +164,6 @@ struct XTBEngineTests {
         _ = try KnownEnergy.water.answer()
         typealias Count = @convention(c) () -> Int32
         let handle = dlopen(nil, RTLD_LAZY)
-        SingleThread.enforce()
         for name in ["omp_get_max_threads", "openblas_get_num_threads"] {
             let symbol = try #require(dlsym(handle, name))
             #expect(unsafeBitCast(symbol, to: Count.self)() == 1)

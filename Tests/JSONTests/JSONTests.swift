@@ -51,6 +51,42 @@ struct JSONTests {
         #expect(try json.decoded(as: Outer.self) == Outer())
     }
 
+    @Test("numbers of every width, optionals, enumerations and nested arrays survive")
+    func everyKind() throws {
+        enum Kind: String, Codable { case first }
+        struct Mixed: Codable, Equatable {
+            var bytes: [UInt8] = [0, 255], small = Int8(-128), large = UInt64(1) << 62, single = Float(0.1)
+            var singles: [Float] = [1.5, -2], rows = [[1.0, 2], []], words = ["a": Int32(1)], kind = Kind.first
+            var missing: Int?, flag: Bool? = false, point = SIMD3(1.0, 2, 3), points = [SIMD3(1.0, 2, 3)]
+        }
+        let json = try JSON(encoding: Mixed())
+        #expect(try JSON.parse(json.text()).decoded(as: Mixed.self) == Mixed())
+        #expect(try JSON.parse("[null, 1]").decoded(as: [Double].self)[0].isNaN)
+    }
+
+    @Test(
+        "a value of the wrong type is an error that names its key",
+        arguments: [
+            #"{"d": "x", "s": "", "i": 1, "b": true, "a": [], "f": 1, "n": 1}"#,
+            #"{"d": 1, "s": 2, "i": 1, "b": true, "a": [], "f": 1, "n": 1}"#,
+            #"{"d": 1, "s": "", "i": 1.5, "b": true, "a": [], "f": 1, "n": 1}"#,
+            #"{"d": 1, "s": "", "i": 1, "b": 0, "a": [], "f": 1, "n": 1}"#,
+            #"{"d": 1, "s": "", "i": 1, "b": true, "a": [1, "x"], "f": 1, "n": 1}"#,
+            #"{"d": 1, "s": "", "i": 1, "b": true, "a": [], "f": [], "n": 1}"#,
+            #"{"d": 1, "s": "", "i": 1, "b": true, "a": [], "f": 1, "n": 300}"#,
+        ])
+    func wrongType(text: String) throws {
+        struct Every: Codable { var d: Double, s: String, i: Int, b: Bool, a: [Double], f: Float, n: UInt8 }
+        let json = try JSON.parse(text)
+        let error = #expect(throws: DecodingError.self) { try json.decoded(as: Every.self) }
+        guard case .typeMismatch(_, let context) = error else { throw try #require(error) }
+        let wrong = try ["d", "s", "i", "b", "a", "f", "n"].filter { key in
+            let right = try JSON.parse(#"{"d": 1, "s": "", "i": 1, "b": true, "a": [], "f": 1, "n": 1}"#)
+            return json.object?[key] != right.object?[key]
+        }
+        #expect(context.codingPath.first?.stringValue == wrong.first)
+    }
+
     @Test("random damage to a valid text never crashes the reader")
     func fuzz() {
         var generator = SeededGenerator(seed: 7)

@@ -22,7 +22,7 @@ public final class XTBSession: QCSession {
         at geometry: [SIMD3<Double>]
     ) throws(ElectronicStructureError) -> EnergyGradient {
         try system.validate(geometry: geometry)
-        SingleThread.enforce()
+        OpenMP.useOneThread()
         let frame = XTBFrame(geometry)
         let flat = frame.turned(geometry).flatMap { [$0.x, $0.y, $0.z] }
         var failure = ElectronicStructureError(.random, "xtb was not run")
