@@ -109,7 +109,6 @@ struct WavefrontTests {
             drive.record(job.optimization.result(engine: engine), for: job.id)
         }
         #expect(followed.count >= 3)
-        #expect(drive.branches.isEmpty)
         let isSame = try drive == Self.finished(setup, engine)
         #expect(isSame)
         var everywhere = RotorEngine.setup(
@@ -119,6 +118,21 @@ struct WavefrontTests {
         for (point, known) in zip(drive.profile, lowest.profile) {
             #expect(point.energy < known.energy + 2e-5, "at \(point.angle)°")
         }
+    }
+
+    @Test("jobs for points that none has reached come first, for the longest chain begins there")
+    func front() throws {
+        let engine = RotorEngine()
+        var drive = try Wavefront(setup: RotorEngine.setup(Self.conformers))
+        var isMixed = false
+        while let job = drive.ready.first {
+            let reached = Set(drive.profile.map(\.angle))
+            let isNew = drive.ready.map { !reached.contains($0.gridAngle) }
+            #expect(isNew == isNew.filter { $0 } + isNew.filter { !$0 })
+            isMixed = isMixed || Set(isNew).count == 2
+            drive.record(job.optimization.result(engine: engine), for: job.id)
+        }
+        #expect(isMixed)
     }
 
     @Test("equal and mirrored conformers are optimised once")

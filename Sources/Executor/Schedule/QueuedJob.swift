@@ -5,6 +5,8 @@ struct QueuedJob {
     let job: Job
     /// Jobs that came first have the lower number.
     let order: Int
+    /// Whether more of its work waits for it than for the others.
+    let isAtFront: Bool
     /// Jobs of one class take about as long as each other.
     let durationClass: String
     /// Lost attempts that count.
@@ -18,8 +20,8 @@ struct QueuedJob {
     /// The lease under which it runs.
     var token: String?
 
-    init(job: Job, order: Int, attempts: Int) {
-        (self.job, self.order, self.attempts) = (job, order, attempts)
+    init(_ named: NamedJob, order: Int, attempts: Int) {
+        (job, isAtFront, self.order, self.attempts) = (named.job, named.isAtFront, order, attempts)
         durationClass = job.durationClass
     }
 }

@@ -19,15 +19,19 @@ struct ReadyJobs {
     struct Place: Comparable {
         let rank: Rank
         let urgency: Int
+        let isAtFront: Bool
         let order: Int
 
         init(_ rank: Rank, _ queued: QueuedJob) {
-            (self.rank, urgency, order) = (rank, queued.job.kind.urgency, queued.order)
+            (self.rank, urgency) = (rank, queued.job.kind.urgency)
+            (isAtFront, order) = (queued.isAtFront, queued.order)
         }
 
         static func < (one: Place, other: Place) -> Bool {
             guard one.rank == other.rank else { return one.rank < other.rank }
-            return (one.urgency, one.order) < (other.urgency, other.order)
+            return (one.urgency, one.isAtFront ? 0 : 1, one.order) < (
+                other.urgency, other.isAtFront ? 0 : 1, other.order
+            )
         }
     }
 

@@ -64,7 +64,7 @@ extension Scheduler {
         let id = JobID(work: key, name: named.name)
         guard jobs[id] == nil else { return }
         order += 1
-        let queued = QueuedJob(job: named.job, order: order, attempts: attempts)
+        let queued = QueuedJob(named, order: order, attempts: attempts)
         jobs[id] = queued
         works[key]?.jobs.insert(named.name)
         putInLine(id, queued)

@@ -34,7 +34,6 @@ extension Wavefront {
             (firstRound, rounds) = (lastRound + 1, [:])
             fillGaps()
             if !hasWork { holdBonds() }
-            if !hasWork { followBranches() }
             if !hasWork { refine() }
             if !hasWork { return }
             queue = Array(inbox.keys)
@@ -104,8 +103,8 @@ extension Wavefront {
             }
         }
         for (job, result) in finished where result.failure != nil { repeatCautiously(job, result) }
-        noteBranches(finished, at: angle)
         if isWorthSending(angle) { propagate(from: angle) }
+        followBranch(finished, at: angle)
     }
 
     /// Whether a result is lower than the one at its angle; one with free bonds takes the place of one with held bonds.

@@ -7,8 +7,8 @@ internal import Units
 /// one before, and is evaluated, in the fixed order of its jobs, when the last of them is in. So the outcome is that of rounds
 /// for the whole grid, whenever results arrive and however many jobs run together, and yet one slow point holds up only what
 /// depends on it. A point that is new, or lower by more than the threshold, sends its geometry to both neighbours for their
-/// next round. When nothing is left to send, points still without a result are tried from the nearest good points on either
-/// side, and a folded drive follows the second branch that the other half would have kept.
+/// next round, and a folded drive follows the second branch that the other half would have kept. When nothing is left to send,
+/// points still without a result are tried from the nearest good points on either side.
 /// - Source: Qiu, Smith, Stern, Feng, Jang, Wang, J. Chem. Phys. 2020, 152, 244116.
 public struct Wavefront: Sendable, Codable, Equatable {
     /// What is driven.
@@ -41,8 +41,8 @@ public struct Wavefront: Sendable, Codable, Equatable {
     var failures: [Int: String] = [:]
     /// Angles at which a bond broke or formed.
     var torn: Set<Int> = []
-    /// Minima above the best one that a second branch has led to, by angle.
-    var branches: [Int: Branch] = [:]
+    /// The energy of the second minimum of an angle when it was last sent on [hartree].
+    var sentBranches: [Int: Double] = [:]
     /// Whether points were tried with their bonds held.
     var isHolding = false
     /// Angles whose result has its bonds held.
@@ -71,8 +71,14 @@ public struct Wavefront: Sendable, Codable, Equatable {
         seed()
     }
 
-    /// The jobs that can be run now, in any order or all at once.
-    public var ready: [GridPointJob] { jobs.filter { results[$0.id] == nil } }
+    /// The jobs that can be run now, in any order or all at once; first those that most others wait for.
+    public var ready: [GridPointJob] {
+        let open = jobs.filter { results[$0.id] == nil }
+        return open.filter(isAtFront) + open.filter { !isAtFront($0) }
+    }
+
+    /// Whether a job is for a point that none has reached yet: the longest chain of jobs begins there.
+    public func isAtFront(_ job: GridPointJob) -> Bool { best[job.gridAngle] == nil }
 
     /// Whether no job is left.
     public var isFinished: Bool { jobs.isEmpty }

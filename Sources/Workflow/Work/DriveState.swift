@@ -57,6 +57,9 @@ public struct DriveState: Sendable, Codable, Equatable {
     /// The grid points that can be optimised now.
     public var ready: [GridPointJob] { failure == nil ? wavefront?.ready ?? [] : [] }
 
+    /// Whether a job is for a point that none has reached yet.
+    public func isAtFront(_ job: GridPointJob) -> Bool { wavefront?.isAtFront(job) ?? false }
+
     /// How many grid angles have a geometry, and of how many.
     public var gridPoints: (finished: Int, total: Int) {
         let total = wavefront?.grid.angles.count ?? 360 / max(1, task.spec.gridSpacing)

@@ -78,7 +78,11 @@ public struct NamedJob: Sendable, Codable, Equatable {
     public var name: String
     /// What is to be done.
     public var job: Job
+    /// Whether more of its work waits for it than for the others.
+    public var isAtFront: Bool
 
     /// A job with a name.
-    public init(name: String, job: Job) { (self.name, self.job) = (name, job) }
+    public init(name: String, job: Job, isAtFront: Bool = false) {
+        (self.name, self.job, self.isAtFront) = (name, job, isAtFront)
+    }
 }

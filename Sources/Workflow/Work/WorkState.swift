@@ -48,7 +48,9 @@ public enum WorkState: Sendable, Codable, Equatable {
         case .torsionDrive(let state) where state.needsPreparation:
             [NamedJob(name: "preparation", job: .drivePreparation(state.task))]
         case .torsionDrive(let state):
-            state.ready.map { NamedJob(name: $0.id, job: .gridPoint($0.optimization)) }
+            state.ready.map {
+                NamedJob(name: $0.id, job: .gridPoint($0.optimization), isAtFront: state.isAtFront($0))
+            }
         case .fit(let state): state.ready
         case .optimization(let search): search.jobs
         case .hessian(let state): state.jobs
