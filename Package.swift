@@ -59,10 +59,10 @@ let package = Package(
         room("Units"),
         room("JSON"),
         room("LinearAlgebra", ["CLAPACK"]),
-        room("Chemistry", ["CRDKit"]),
+        room("Chemistry", ["Units", "CRDKit"]),
         room("SMIRNOFF", ["Units", "Chemistry"]),
         room("MolecularMechanics", ["Units", "LinearAlgebra", "Chemistry", "SMIRNOFF"]),
-        room("NAGL", ["LinearAlgebra", "Chemistry"]),
+        room("NAGL", ["Units", "LinearAlgebra", "Chemistry"]),
         room("Fragmentation", ["Chemistry"]),
         room("BespokeSMIRKS", ["Chemistry", "SMIRNOFF", "Fragmentation"]),
         room("ElectronicStructure", ["Units", "JSON", "LinearAlgebra", "CXTB"]),
@@ -110,7 +110,7 @@ let package = Package(
             "OpenFFBespoke",
             ["JSON", "Workflow", "TorsionDrive", "Executor", "Calculation", "Store", "WorkerProcesses"]),
         room(
-            "QCPrograms", ["JSON", "ElectronicStructure"],
+            "QCPrograms", ["Units", "JSON", "ElectronicStructure"],
             resources: ["bridge", "dispersion", "pyscf_adapter", "psi4_adapter", "qcengine_adapter", "tblite_adapter"]
                 .map { .embedInCode("Adapters/\($0).py") }),
         room("Files", ["JSON", "Workflow", .product(name: "Yams", package: "Yams")]),

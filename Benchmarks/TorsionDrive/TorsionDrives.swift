@@ -71,7 +71,7 @@ enum TorsionDrives {
             molecule = molecule.stereoisomers(maximum: 1, onlyUndefined: true).first ?? molecule
         }
         for bond in try molecule.drivenBonds() {
-            let ends = bond.map { ElectronicStructure.Element.symbol(molecule.atoms[$0].atomicNumber) + String($0 + 1) }
+            let ends = bond.map { Element.symbol(molecule.atoms[$0].atomicNumber) + String($0 + 1) }
             let name: JSON = .string(ends[0] + "-" + ends[1])
             do {
                 let ready = try preparation(molecule.smiles(driving: bond))

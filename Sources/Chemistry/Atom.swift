@@ -1,3 +1,5 @@
+internal import Units
+
 /// Configuration of a tetrahedral stereocentre by the Cahn–Ingold–Prelog rules.
 public enum AtomStereo: String, Hashable, Sendable {
     /// Rectus.

@@ -1,4 +1,5 @@
 internal import CRDKit
+internal import Units
 
 extension Molecule {
     /// Molecular formula in Hill's order: carbon, hydrogen, then the other symbols alphabetically (all alphabetically

@@ -1,4 +1,5 @@
 internal import Chemistry
+internal import Units
 
 /// Known charges of small molecules.
 struct ChargeTable: Sendable {

@@ -1,4 +1,5 @@
 import Chemistry
+internal import Units
 
 /// Writes a ``KekuleGraph`` as a mapped SMILES without aromatic atoms.
 struct KekuleWriter {

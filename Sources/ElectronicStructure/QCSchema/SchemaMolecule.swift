@@ -1,4 +1,5 @@
 public import JSON
+internal import Units
 
 /// A molecule with a geometry, as QCSchema's `qcschema_molecule` version 2.
 ///

@@ -1,5 +1,6 @@
 internal import ElectronicStructure
 internal import JSON
+internal import Units
 
 /// One single point as a line of QCSchema.
 struct BridgeRequest {

@@ -121,7 +121,7 @@ struct ReferenceTargets {
             warnings.append(
                 "\(name): the Hessian of \(record.cmiles) was not computed at a minimum: a gradient is \(gradient)")
         }
-        let table = molecule.atoms.compactMap { ElectronicStructure.Element.mass($0.atomicNumber) }
+        let table = molecule.atoms.compactMap { Element.mass($0.atomicNumber) }
         let masses = record.molecule.masses ?? table
         targets.append(
             .vibration(

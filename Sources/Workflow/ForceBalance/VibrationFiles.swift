@@ -16,7 +16,7 @@ struct VibrationFiles {
         let texts = try MoleculeTexts(cmiles: record.cmiles)
         let geometry = record.molecule.geometry
         try record.molecule.check(is: texts.molecule, cmiles: record.cmiles, record: "the Hessian")
-        let table = texts.molecule.atoms.compactMap { ElectronicStructure.Element.mass($0.atomicNumber) }
+        let table = texts.molecule.atoms.compactMap { Element.mass($0.atomicNumber) }
         let masses = record.molecule.masses ?? table
         guard masses.count == geometry.count else {
             throw WorkflowError(

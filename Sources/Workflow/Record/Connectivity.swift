@@ -15,7 +15,7 @@ struct Connectivity {
     /// Compares a geometry [bohr] with a molecule of as many atoms.
     init(_ geometry: [SIMD3<Double>], of molecule: Molecule) {
         let radii = molecule.atoms.map {
-            ElectronicStructure.Element.covalentRadius($0.atomicNumber) / Constants.angstromPerBohr
+            Element.covalentRadius($0.atomicNumber) / Constants.angstromPerBohr
         }
         var (missing, extra): ([[Int]], [[Int]]) = ([], [])
         for i in geometry.indices {

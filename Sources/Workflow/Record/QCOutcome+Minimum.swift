@@ -67,7 +67,7 @@ extension QCOutcome {
     private static func saddleWarning(
         _ found: SecondDerivatives, _ system: ElectronicSystem, of smiles: String
     ) -> String? {
-        let masses = system.atomicNumbers.compactMap { ElectronicStructure.Element.mass($0) }
+        let masses = system.atomicNumbers.compactMap { Element.mass($0) }
         guard masses.count == system.atomicNumbers.count else { return nil }
         let unit = Constants.kilojoulePerMolePerHartree / (Constants.nanometerPerBohr * Constants.nanometerPerBohr)
         let size = 3 * masses.count
@@ -83,7 +83,7 @@ extension QCOutcome {
 extension SecondDerivatives {
     /// Without translations and rotations, where the mass of every element is known.
     fileprivate func vibrational(_ derivatives: NumericalHessian) -> SecondDerivatives {
-        let masses = derivatives.system.atomicNumbers.compactMap { ElectronicStructure.Element.mass($0) }
+        let masses = derivatives.system.atomicNumbers.compactMap { Element.mass($0) }
         return withoutRigidMotions(at: derivatives.geometry, masses: masses)
     }
 }

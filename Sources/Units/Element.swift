@@ -1,8 +1,8 @@
-/// Facts about the chemical elements up to radon.
+/// Facts about the chemical elements.
 public enum Element {
-    /// The symbol of an element, or `X` outside 1…86.
+    /// The symbol of the element of an atomic number 1…118; `X` for any other number.
     public static func symbol(_ atomicNumber: Int) -> String {
-        (1...86).contains(atomicNumber) ? symbols[atomicNumber - 1] : "X"
+        (1...118).contains(atomicNumber) ? symbols[atomicNumber - 1] : "X"
     }
 
     /// The atomic number of a symbol, in any case, or nil.
@@ -21,7 +21,8 @@ public enum Element {
     private static let symbols = """
         H He Li Be B C N O F Ne Na Mg Al Si P S Cl Ar K Ca Sc Ti V Cr Mn Fe Co Ni Cu Zn Ga Ge As Se Br Kr \
         Rb Sr Y Zr Nb Mo Tc Ru Rh Pd Ag Cd In Sn Sb Te I Xe Cs Ba La Ce Pr Nd Pm Sm Eu Gd Tb Dy Ho Er Tm Yb Lu \
-        Hf Ta W Re Os Ir Pt Au Hg Tl Pb Bi Po At Rn
+        Hf Ta W Re Os Ir Pt Au Hg Tl Pb Bi Po At Rn Fr Ra Ac Th Pa U Np Pu Am Cm Bk Cf Es Fm Md No Lr Rf Db Sg Bh Hs Mt \
+        Ds Rg Cn Nh Fl Mc Lv Ts Og
         """.split(separator: " ").map(String.init)
 
     /// Covalent radii [pm], hydrogen first.
