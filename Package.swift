@@ -196,6 +196,7 @@ let package = Package(
         tests("Fitting", ["Units", "LinearAlgebra", "Chemistry", "SMIRNOFF", "MolecularMechanics"]),
         .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"], swiftSettings: strict),
         tests("AmberTools", ["Chemistry"]),
+        tests("Calculation"),
         tests("Pilots", ["JSON", "Workflow", "Executor"]),
         tests("Spool", ["ExecutorTestSupport", "Executor", "Workflow"]),
         tests("Slurm", ["ExecutorTestSupport", "Executor", "Pilots"]),

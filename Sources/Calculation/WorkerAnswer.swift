@@ -1,5 +1,4 @@
 public import Executor
-internal import Glibc
 internal import JSON
 public import Workflow
 
@@ -35,7 +34,7 @@ public struct WorkerAnswer: Sendable {
 extension Calculator {
     /// Carries out a job that came as JSON; the answer is a ``WorkerAnswer`` as bytes.
     public func answer(to message: [UInt8]) async -> [UInt8] {
-        let (own, programs, engine) = (cpuSeconds(RUSAGE_SELF), cpuSeconds(RUSAGE_CHILDREN), engineSeconds)
+        let (own, programs, engine) = (ProcessTime.own, ProcessTime.programs, engineSeconds)
         let report: JobReport
         do {
             report = await self.report(of: try JSON.parse(bytes: message).decoded(as: Job.self))
@@ -44,15 +43,8 @@ extension Calculator {
             report = JobReport(.failure(failure))
         }
         let cost = JobCost(
-            own: cpuSeconds(RUSAGE_SELF) - own, engine: engineSeconds - engine,
-            programs: cpuSeconds(RUSAGE_CHILDREN) - programs)
+            own: ProcessTime.own - own, engine: engineSeconds - engine,
+            programs: ProcessTime.programs - programs)
         return (try? WorkerAnswer(report: report, cost: cost).bytes) ?? []
     }
-}
-
-/// CPU seconds so far of this process, or of its children that have ended.
-private func cpuSeconds(_ who: __rusage_who) -> Double {
-    var usage = rusage()
-    getrusage(__rusage_who_t(who.rawValue), &usage)
-    return [usage.ru_utime, usage.ru_stime].map { Double($0.tv_sec) + Double($0.tv_usec) * 1e-6 }.reduce(0, +)
 }

@@ -2,12 +2,14 @@ public import Workflow
 
 /// A task that has begun and not ended.
 struct ActiveTask {
-    var state: TaskState
+    var state: TaskState { didSet { described = nil } }
     var priority: Int
     /// Parts (grid points, conformers) of the work for it, by key.
     var parts: [String: (kind: WorkRequest.Kind, finished: Int, total: Int)] = [:]
     /// What was last written down.
     var detail: TaskDetail
+    /// What the state says of the course, once somebody has asked since it changed.
+    private var described: TaskDetail?
 
     init(id: Int, submission: Submission) {
         state = TaskState(id: String(id), schema: submission.schema)
@@ -16,8 +18,9 @@ struct ActiveTask {
     }
 
     /// What is known of its course.
-    var currentDetail: TaskDetail {
-        var detail = TaskDetail(state)
+    mutating func currentDetail() -> TaskDetail {
+        var detail = described ?? TaskDetail(state)
+        described = detail
         func sum(_ kind: WorkRequest.Kind) -> TaskDetail.Count {
             let chosen = parts.values.filter { $0.kind == kind }
             return TaskDetail.Count(

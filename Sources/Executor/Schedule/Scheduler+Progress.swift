@@ -41,15 +41,13 @@ extension Scheduler {
     /// Notes what the touched tasks have become; finished ones leave the scheduler.
     mutating func noteTasks() {
         for id in touched.sorted() {
-            guard var task = tasks[id] else { continue }
-            let detail = task.currentDetail
+            guard let detail = tasks[id]?.currentDetail(), let task = tasks[id] else { continue }
             if task.state.isFinished {
                 finish(id, task, detail)
             } else if detail != task.detail {
                 noteCourse(of: id, from: task.detail, to: detail)
                 transition.changes.append(.taskChanged(id: id, .running, detail))
-                task.detail = detail
-                tasks[id] = task
+                tasks[id]?.detail = detail
             }
         }
         touched = []

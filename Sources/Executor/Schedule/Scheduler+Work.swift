@@ -12,12 +12,15 @@ extension Scheduler {
     }
 
     private mutating func carryOut(_ commands: [TaskCommand], for id: Int, from library: some WorkLibrary) throws {
-        for case .enqueue(_, let request) in commands { try begin(request, for: .task(id), from: library) }
+        for case .enqueue(let key, let request) in commands {
+            try begin(request, key: key, for: .task(id), from: library)
+        }
     }
 
     /// Begins a piece of work, joins it where it is being done, or finds it where it is finished.
-    mutating func begin(_ request: WorkRequest, for parent: ActiveWork.Parent, from library: some WorkLibrary) throws {
-        let key = request.key
+    mutating func begin(
+        _ request: WorkRequest, key: String, for parent: ActiveWork.Parent, from library: some WorkLibrary
+    ) throws {
         if works[key] != nil {
             works[key]?.parents.insert(parent)
             rerank(key)
@@ -57,7 +60,7 @@ extension Scheduler {
         countParts(of: key)
         if let outcome = work.state.outcome { return end(key, outcome) }
         for named in work.state.ready { add(named, of: key, attempts: attempts[named.name] ?? 0) }
-        for need in work.state.needs { try begin(need, for: .work(key), from: library) }
+        for need in work.state.needs { try begin(need, key: need.key, for: .work(key), from: library) }
     }
 
     private mutating func add(_ named: NamedJob, of key: String, attempts: Int) {

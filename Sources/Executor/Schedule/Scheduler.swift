@@ -94,7 +94,7 @@ public struct Scheduler {
     ) throws {
         for task in waiting { enqueue(task.id, priority: task.priority) }
         for id in running.sorted() { try begin(task: id, from: library) }
-        for request in requests { try begin(request, for: .caller, from: library) }
+        for request in requests { try begin(request, key: request.key, for: .caller, from: library) }
         try settle(from: library)
     }
 
@@ -102,7 +102,7 @@ public struct Scheduler {
     ///
     /// - Throws: what the library throws.
     public mutating func submit(_ request: WorkRequest, from library: some WorkLibrary) throws {
-        try begin(request, for: .caller, from: library)
+        try begin(request, key: request.key, for: .caller, from: library)
         try settle(from: library)
     }
 
