@@ -34,6 +34,7 @@ test-browser: build ## Drive the web page with Chromium (fetches it the first ti
 	scripts/test-browser $(PROGRAM)
 
 test-slurm: build ## Fit by pilots on a private Slurm cluster while parts of it are killed (root; minutes).
+	@scripts/setup --with-slurm
 	scripts/test-slurm $(PROGRAM)
 	scripts/test-slurm $(PROGRAM) --spool
 
