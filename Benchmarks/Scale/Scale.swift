@@ -28,6 +28,7 @@ enum Scale {
             let figures = try simulation.run()
             print("\n\(pace.name): \(molecules) molecules on \(cluster.nodes) nodes of \(cluster.cores) cores")
             for line in figures.lines { print("  " + line) }
+            fflush(nil)
             isMissed = isMissed || figures.finished != molecules
         }
         if isMissed { exit(1) }
