@@ -16,7 +16,7 @@ enum ProcessTime {
     }
 
     /// The children of all threads that have not ended.
-    private static var running: [Int32] {
+    static var running: [Int32] {
         var nobody = siginfo_t()
         guard waitid(P_ALL, 0, &nobody, WEXITED | WNOHANG | WNOWAIT) == 0 else { return [] }
         let threads = (try? FileManager.default.contentsOfDirectory(atPath: "/proc/self/task")) ?? []
@@ -29,7 +29,7 @@ enum ProcessTime {
     /// What a process and its ended children have used: fields 14 to 17 of its `stat`; field 2 may hold any character.
     ///
     /// - Source: proc(5).
-    private static func seconds(of process: Int32) -> Double {
+    static func seconds(of process: Int32) -> Double {
         let text = (try? String(contentsOfFile: "/proc/\(process)/stat", encoding: .utf8)) ?? ""
         let fields = text[(text.lastIndex(of: ")") ?? text.endIndex)...].split(separator: " ").dropFirst()
         guard fields.count > 14 else { return 0 }

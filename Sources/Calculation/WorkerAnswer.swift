@@ -44,7 +44,7 @@ extension Calculator {
         }
         let cost = JobCost(
             own: ProcessTime.own - own, engine: engineSeconds - engine,
-            programs: ProcessTime.programs - programs)
+            programs: max(0, ProcessTime.programs - programs))
         return (try? WorkerAnswer(report: report, cost: cost).bytes) ?? []
     }
 }
