@@ -32,6 +32,8 @@ struct Attempt: Sendable {
             }
             (ending, cost) = (.reported(answer.report), answer.cost)
         case .crashed(let crash) where crash.cause == .signal(9): (ending, cost) = (.killed("\(crash)"), JobCost())
+        case .crashed(let crash) where crash.cause == .outOfMemory:
+            (ending, cost) = (.ranOutOfMemory("\(crash)"), JobCost())
         case .crashed(let crash): (ending, cost) = (.crashed("\(crash)"), JobCost())
         case .timedOut: (ending, cost) = (.crashed("it took longer than \(Int(leased.deadline)) s"), JobCost())
         case .killed: (ending, cost) = (.handedBack, JobCost())

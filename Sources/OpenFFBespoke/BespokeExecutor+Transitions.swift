@@ -122,7 +122,7 @@ extension BespokeExecutor {
     func count(_ ending: JobCompletion.Ending, kind: Job.Kind, cost: JobCost) {
         switch ending {
         case .reported: throughput.count(kind.rawValue, cost: cost, now: monotonicSeconds())
-        case .crashed, .killed: throughput.lost += 1
+        case .crashed, .killed, .ranOutOfMemory: throughput.lost += 1
         case .handedBack: break
         }
     }

@@ -2,8 +2,10 @@
 public struct WorkerCrash: Error, Sendable, Equatable, CustomStringConvertible {
     /// What ended the worker.
     public enum Cause: Sendable, Equatable {
-        /// A signal: 11 for a bad memory access, 6 for a failed assertion, 9 mostly for lack of memory.
+        /// A signal: 11 for a bad memory access, 6 for a failed assertion, 9 from somebody else.
         case signal(Int32)
+        /// The kernel killed it because memory ran out.
+        case outOfMemory
         /// It ended itself with a status.
         case exit(Int32)
         /// It sent something that is not a frame.
@@ -26,7 +28,9 @@ public struct WorkerCrash: Error, Sendable, Equatable, CustomStringConvertible {
     public var description: String {
         let what =
             switch cause {
-            case .signal(9): "the worker process was killed by the system, perhaps for lack of memory"
+            case .signal(9): "the worker process was killed from outside (signal 9)"
+            case .outOfMemory:
+                "the worker process was killed by the kernel because memory ran out: give it more memory, or let fewer run at once"
             case .signal(11): "the worker process crashed with a bad memory access (signal 11)"
             case .signal(let number): "the worker process was ended by signal \(number)"
             case .exit(let status): "the worker process ended itself with status \(status)"

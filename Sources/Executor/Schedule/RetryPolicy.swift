@@ -4,8 +4,10 @@ public import Workflow
 public struct RetryPolicy: Sendable {
     /// After how many lost attempts a job whose worker crashed or hung counts as failed.
     public var crashes = 3
-    /// The same for one whose worker was killed from outside (as when memory runs out) or disappeared.
+    /// The same for one whose worker was killed from outside or disappeared.
     public var kills = 50
+    /// The same for one that ran out of memory, which other jobs may have taken up: the pauses are long by then.
+    public var memoryKills = 8
     /// After how many attempts that were lost with a pilot, none of which counts, a job is given up nevertheless.
     public var pilotLosses = 20
     /// The first pause before another attempt [s]; it doubles each time.

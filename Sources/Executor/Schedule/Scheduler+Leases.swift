@@ -125,16 +125,18 @@ extension Scheduler {
             release(lease, counting: false, now: now)
         case .killed(let how) where lease.pilot != nil:
             if let failure = loseWithPilot(lease, how, now: now) { try fail(lease, failure, from: library) }
-        case .crashed(let how):
-            if let failure = lose(lease, how, limit: policy.crashes, now: now) {
-                try fail(lease, failure, from: library)
-            }
-        case .killed(let how):
-            if let failure = lose(lease, how, limit: policy.kills, now: now) {
-                try fail(lease, failure, from: library)
-            }
+        case .crashed(let how): try count(lease, how, limit: policy.crashes, now: now, from: library)
+        case .killed(let how): try count(lease, how, limit: policy.kills, now: now, from: library)
+        case .ranOutOfMemory(let how): try count(lease, how, limit: policy.memoryKills, now: now, from: library)
         }
         return true
+    }
+
+    /// Counts a lost attempt, and gives the job up after so many.
+    private mutating func count(
+        _ lease: Lease, _ how: String, limit: Int, now: Double, from library: some WorkLibrary
+    ) throws {
+        if let failure = lose(lease, how, limit: limit, now: now) { try fail(lease, failure, from: library) }
     }
 
     private mutating func fail(_ lease: Lease, _ failure: WorkFailure, from library: some WorkLibrary) throws {

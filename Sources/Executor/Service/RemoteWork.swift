@@ -82,8 +82,10 @@ public struct JobCompletion: Sendable, Codable, Equatable {
         case reported(JobReport)
         /// The worker crashed or hung; the words say how ("ended with signal 11").
         case crashed(String)
-        /// The worker was killed from outside, as when memory runs out, or disappeared; the words say how.
+        /// The worker was killed from outside, or disappeared; the words say how.
         case killed(String)
+        /// The kernel killed the worker because memory ran out; the words say so.
+        case ranOutOfMemory(String)
         /// The worker hands the job back untouched; this does not count as an attempt.
         case handedBack
     }

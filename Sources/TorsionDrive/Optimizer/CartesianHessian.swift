@@ -8,9 +8,9 @@ public struct CartesianHessian: Sendable, Codable, Hashable {
 
     /// Writes the numbers as Base64 of their little-endian bytes, which is short and quick to read.
     public func encode(to encoder: any Encoder) throws {
-        let bytes = lowerTriangle.flatMap { value in withUnsafeBytes(of: value.bitPattern.littleEndian) { Array($0) } }
+        let bytes = lowerTriangle.map(\.bitPattern.littleEndian).withUnsafeBytes { Data($0) }
         var container = encoder.singleValueContainer()
-        try container.encode(Data(bytes).base64EncodedString())
+        try container.encode(bytes.base64EncodedString())
     }
 
     /// Reads the Base64 text.
@@ -22,9 +22,10 @@ public struct CartesianHessian: Sendable, Codable, Hashable {
             throw DecodingError.dataCorruptedError(
                 in: container, debugDescription: "a Hessian is not Base64 of single-precision numbers")
         }
-        let bytes = [UInt8](data)
-        lowerTriangle = stride(from: 0, to: bytes.count, by: 4).map { index in
-            Float(bitPattern: bytes[index..<index + 4].reversed().reduce(0) { $0 << 8 | UInt32($1) })
+        lowerTriangle = data.withUnsafeBytes { bytes in
+            stride(from: 0, to: bytes.count, by: 4).map {
+                Float(bitPattern: UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: $0, as: UInt32.self)))
+            }
         }
     }
 

@@ -26,7 +26,7 @@ public struct TorsionDriveSetup: Sendable, Codable, Equatable {
     public var usesMirrorSymmetry: Bool?
     /// A second level of theory for the energies, or nil.
     public var refinement: Refinement?
-    /// Fewer good points than this fail the drive; nil for half the grid, at least three or the whole smaller grid.
+    /// Fewer good points than this fail the drive; nil for a third of the grid, at least three or the whole smaller grid.
     public var minimumGoodPoints: Int?
 
     /// A drive from its parts, with the defaults of a full turn in steps of 15°.

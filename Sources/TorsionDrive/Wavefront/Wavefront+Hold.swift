@@ -1,15 +1,18 @@
 extension Wavefront {
     /// How many good points the drive needs.
     var neededPoints: Int {
-        setup.minimumGoodPoints ?? min(grid.angles.count, max(3, (grid.angles.count + 1) / 2))
+        setup.minimumGoodPoints ?? min(grid.angles.count, max(3, (grid.angles.count + 2) / 3))
     }
+
+    /// Bonds are held where fewer points than this are good by themselves: half of the grid, if nothing else is said.
+    private var wantedPoints: Int { setup.minimumGoodPoints ?? max(neededPoints, (grid.angles.count + 1) / 2) }
 
     /// Once, when too few points kept their bonds: tries all that are missing with their bonds held.
     ///
     /// Zwitterions, for example, pass their proton on in the gas phase at nearly every angle.
     mutating func holdBonds() {
         let good = grid.angles.filter { best[folded($0)] != nil }.count
-        guard !isHolding, !torn.isEmpty, good < neededPoints else { return }
+        guard !isHolding, !torn.isEmpty, good < wantedPoints else { return }
         isHolding = true
         for angle in grid.angles where folded(angle) == angle && best[angle] == nil {
             for start in heldStarts(angle) {

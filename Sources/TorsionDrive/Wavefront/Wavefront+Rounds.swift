@@ -20,6 +20,7 @@ extension Wavefront {
             }
             send(conformer: conformer, to: angle, tolerance: Self.sameConformer)
         }
+        far = farStarts()
         advance(from: Array(inbox.keys))
     }
 
@@ -28,7 +29,7 @@ extension Wavefront {
         var queue = changed
         while true {
             while let angle = queue.popLast(), hasWork {
-                if step(angle) { queue += [angle] + neighbours(angle) }
+                if step(angle) { queue += [angle] + neighbours(angle) + far.keys.filter { far[$0] == angle } }
             }
             if hasWork { return }
             (firstRound, rounds) = (lastRound + 1, [:])
@@ -45,7 +46,7 @@ extension Wavefront {
     /// Takes a point into its next round, if it can go there; whether it did.
     private mutating func step(_ angle: Int) -> Bool {
         let round = rounds[angle] ?? firstRound
-        guard neighbours(angle).allSatisfy({ (rounds[$0] ?? firstRound) >= round }) else { return false }
+        guard sources(angle, round).allSatisfy({ (rounds[$0] ?? firstRound) >= round }) else { return false }
         if !jobs.contains(where: { $0.gridAngle == angle }) { layOut(round, at: angle) }
         let current = jobs.filter { $0.gridAngle == angle }
         let finished = current.compactMap { job in results[job.id].map { (job, $0) } }
@@ -62,6 +63,11 @@ extension Wavefront {
     private func neighbours(_ angle: Int) -> [Int] {
         let others = setup.energyUpperLimit == nil ? grid.neighbours(of: angle) : grid.angles
         return others.map(folded)
+    }
+
+    /// The points that may send something to a point for a round: its neighbours, and where it begins far from all.
+    private func sources(_ angle: Int, _ round: Int) -> [Int] {
+        neighbours(angle) + (round == 1 ? far[angle].map { [$0] } ?? [] : [])
     }
 
     /// Makes jobs of what was sent to a point for a round.
@@ -104,6 +110,7 @@ extension Wavefront {
         }
         for (job, result) in finished where result.failure != nil { repeatCautiously(job, result) }
         if isWorthSending(angle) { propagate(from: angle) }
+        if rounds[angle] == 1 { beginFar(from: angle) }
         followBranch(finished, at: angle)
     }
 
@@ -169,7 +176,7 @@ extension Wavefront {
         return true
     }
 
-    private func rotated(_ geometry: [SIMD3<Double>], to angle: Int) -> [SIMD3<Double>] {
+    func rotated(_ geometry: [SIMD3<Double>], to angle: Int) -> [SIMD3<Double>] {
         let graph = BondGraph(atoms: geometry.count, bonds: setup.bonds)
         let moving = graph.side(of: setup.dihedral[2], awayFrom: setup.dihedral[1])
         return DihedralRotation.rotated(

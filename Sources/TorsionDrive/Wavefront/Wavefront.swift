@@ -51,6 +51,8 @@ public struct Wavefront: Sendable, Codable, Equatable {
     var isRefining = false
     /// The points of the second level.
     var refined: [Int: ConstrainedOptimizationResult] = [:]
+    /// The angle of the start conformer that a far point begins with, by the angle of the point.
+    var far: [Int: Int] = [:]
     let classes: [Int]
 
     /// Sets up a drive and its first round, one job for each start conformer that differs from the others.

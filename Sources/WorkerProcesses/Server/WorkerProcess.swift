@@ -29,6 +29,7 @@ public final class WorkerProcess: Sendable {
         } catch {
             throw WorkerCrash(cause: .notStarted("the folder \(folder) cannot be made: \(error)"), printed: "")
         }
+        _ = OutOfMemoryKills.own  // the count before the first worker can be killed
         let started: StartedProgram
         do {
             started = try StartedProgram(program, folder: folder)

@@ -22,8 +22,10 @@ struct WorkerState {
         let status: Int32
         let printed: String
 
-        var cause: WorkerCrash.Cause {
+        /// The cause, where we did not end it.
+        func cause(_ kills: OutOfMemoryKills) -> WorkerCrash.Cause {
             let signal = status & 0x7f
+            if signal == SIGKILL && kills.hasRisen() { return .outOfMemory }
             return signal == 0 ? .exit(status >> 8 & 0xff) : .signal(signal)
         }
     }
@@ -43,12 +45,12 @@ struct WorkerState {
     }
 
     /// How a job is to be reported that such an ending interrupted.
-    func outcome(of ending: Ending) -> WorkerOutcome {
+    func outcome(of ending: Ending, kills: OutOfMemoryKills = .own) -> WorkerOutcome {
         switch reason {
         case .deadline: .timedOut
         case .wish, .release: .killed
         case .nonsense: .crashed(WorkerCrash(cause: .nonsense, printed: ending.printed))
-        case nil: .crashed(WorkerCrash(cause: ending.cause, printed: ending.printed))
+        case nil: .crashed(WorkerCrash(cause: ending.cause(kills), printed: ending.printed))
         }
     }
 }
