@@ -11,8 +11,8 @@ extension BespokeExecutor {
         let jobs = scheduler.jobCounts
         let cores = scheduler.localCores
         return ExecutorStatus(
-            version: Program.version, cores: options.budget.total, coresInUse: cores.values.reduce(0, +),
-            limits: Dictionary(uniqueKeysWithValues: options.budget.limits.map { ($0.key.rawValue, $0.value) }),
+            version: Program.version, cores: budget.total, coresInUse: cores.values.reduce(0, +),
+            limits: Dictionary(uniqueKeysWithValues: budget.limits.map { ($0.key.rawValue, $0.value) }),
             tasks: Dictionary(uniqueKeysWithValues: counts.map { ($0.key.rawValue, $0.value) }),
             readyJobs: Dictionary(uniqueKeysWithValues: jobs.ready.map { ($0.key.rawValue, $0.value) }),
             runningJobs: Dictionary(uniqueKeysWithValues: jobs.running.map { ($0.key.rawValue, $0.value) }),

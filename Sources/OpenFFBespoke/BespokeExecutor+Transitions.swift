@@ -56,7 +56,7 @@ extension BespokeExecutor {
         running = [:]
         let events = try store.transaction(at: secondsSince1970()) { transaction in
             var fresh = Scheduler(
-                budget: options.budget, policy: options.policy, maximumRunningTasks: options.maximumRunningTasks)
+                budget: budget, policy: options.policy, maximumRunningTasks: options.maximumRunningTasks)
             fresh.durations = scheduler.durations
             let unfinished = try transaction.takeUpUnfinished()
             let isOurs = { (id: Int) in self.options.resumesTasks || self.ownTasks.contains(id) }
@@ -80,7 +80,7 @@ extension BespokeExecutor {
     /// Starts jobs until the budget is used up or nothing is ready.
     func dispatch() {
         guard !isStopping else { return }
-        while running.count < options.budget.total, scheduler.mayLease(to: .local, now: monotonicSeconds()) {
+        while running.count < budget.total, scheduler.mayLease(to: .local, now: monotonicSeconds()) {
             let leased = try? transition(isLasting: false) { scheduler, transaction in
                 try scheduler.lease(
                     to: .local, token: UUID().uuidString, now: monotonicSeconds(), from: transaction)

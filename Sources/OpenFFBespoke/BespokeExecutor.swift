@@ -3,7 +3,7 @@ public import Executor
 internal import Foundation
 internal import Store
 internal import WorkerProcesses
-public import Workflow
+internal import Workflow
 
 /// The executor: a durable queue on disk, a scheduler, and worker processes on this machine.
 ///
@@ -15,6 +15,8 @@ public actor BespokeExecutor: ExecutorService {
     /// The folder of its database, logs and working files.
     public nonisolated let directory: String
 
+    /// The cores it may use, as the options and the machine were at the start.
+    let budget: CoreBudget
     let store: Store
     let pool: WorkerPool
     let feed: EventFeed
@@ -42,6 +44,7 @@ public actor BespokeExecutor: ExecutorService {
     /// - Throws: ``ExecutorError`` when the folder cannot be used or another executor holds it.
     public init(_ options: ExecutorOptions = ExecutorOptions()) throws(ExecutorError) {
         self.options = options
+        budget = options.budget
         isTemporary = options.directory == nil
         directory =
             options.directory.map { URL(fileURLWithPath: $0).path }
@@ -54,9 +57,9 @@ public actor BespokeExecutor: ExecutorService {
         }
         pool = WorkerPool(
             WorkerProgram(path: options.program ?? WorkerProgram.running, arguments: ["worker-process"]),
-            size: max(1, options.budget.total), folder: directory)
+            size: max(1, budget.total), folder: directory)
         scheduler = Scheduler(
-            budget: options.budget, policy: options.policy, maximumRunningTasks: options.maximumRunningTasks)
+            budget: budget, policy: options.policy, maximumRunningTasks: options.maximumRunningTasks)
         isStale = true
     }
 

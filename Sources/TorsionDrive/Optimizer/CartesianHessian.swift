@@ -8,7 +8,7 @@ public struct CartesianHessian: Sendable, Codable, Hashable {
 
     /// Writes the numbers as Base64 of their little-endian bytes, which is short and quick to read.
     public func encode(to encoder: any Encoder) throws {
-        let bytes = lowerTriangle.map(\.bitPattern.littleEndian).withUnsafeBytes { Data($0) }
+        let bytes = lowerTriangle.map { $0.bitPattern.littleEndian }.withUnsafeBytes { Data($0) }
         var container = encoder.singleValueContainer()
         try container.encode(bytes.base64EncodedString())
     }

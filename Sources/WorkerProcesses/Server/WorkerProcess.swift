@@ -50,10 +50,14 @@ public final class WorkerProcess: Sendable {
 
     /// The memory that the worker holds [bytes]; nil when it is gone.
     public var residentMemory: Int? {
-        guard let text = try? String(contentsOfFile: "/proc/\(id)/statm", encoding: .utf8),
-            let pages = text.split(separator: " ").dropFirst().first.flatMap({ Int($0) })
-        else { return nil }
-        return pages * sysconf(Int32(_SC_PAGESIZE))
+        let file = open("/proc/\(id)/statm", O_RDONLY | O_CLOEXEC)
+        guard file >= 0 else { return nil }
+        defer { close(file) }
+        let text = [UInt8](unsafeUninitializedCapacity: 128) { buffer, count in
+            count = max(0, read(file, buffer.baseAddress, buffer.count))
+        }
+        let pages = text.split(separator: UInt8(ascii: " ")).dropFirst().first
+        return pages.flatMap { Int(String(decoding: $0, as: UTF8.self)) }.map { $0 * sysconf(Int32(_SC_PAGESIZE)) }
     }
 
     /// Does a job; the worker must be free. A cancelled task kills the worker.
