@@ -117,8 +117,9 @@ def test_package_and_program_have_one_version():
 
 
 BLOCK = """
-import sys, time
+import signal, sys, time
 from openff.bespokefit.executor import BespokeExecutor
+signal.signal(signal.SIGINT, signal.default_int_handler)  # which a process begun in the background ignores
 with BespokeExecutor(directory=sys.argv[1]):
     print("running", flush=True)
     time.sleep(60)
