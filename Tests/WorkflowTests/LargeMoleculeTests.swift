@@ -36,4 +36,18 @@ struct LargeMoleculeTests {
         let am1 = BondOrderRequest(cmiles: cmiles, options: WBOOptions(maximumConformers: 10))
         #expect(try ConformerSelection(am1).conformers.count == 1)
     }
+
+    @Test(
+        "a warning says that AM1-BCC charges of more than 40 heavy atoms take long",
+        arguments: [(19, false), (20, true)])
+    func slowCharges(length: Int, isSlow: Bool) throws {
+        let chain = String(repeating: "C", count: length)
+        var schema = try Rehearsal.schema(smiles: chain + "OO" + chain, engine: nil)
+        schema.targetTorsionSMIRKS = ["[#6]-[#8:1]-[#8:2]-[#6]"]
+        var rehearsal = Rehearsal(schema)
+        try rehearsal.run()
+        let generation = try #require(rehearsal.state.parameters)
+        #expect(generation.drives.count == 1)
+        #expect(generation.warnings.contains { $0.contains("(1 here) may take hours") } == isSlow)
+    }
 }

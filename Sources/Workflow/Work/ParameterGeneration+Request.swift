@@ -61,7 +61,11 @@ extension ParameterGeneration {
         _ parent: Molecule, _ fragments: [UniqueFragment], _ forceField: CompiledForceField
     ) throws {
         var isCharged: Set<Int> = []
-        defer { warnAboutCharges(of: isCharged.count) }
+        var isSlow: Set<Int?> = []
+        defer {
+            warnAboutCharges(of: isCharged.count)
+            warnAboutSlowCharges(of: isSlow.count)
+        }
         for (stage, stageSchema) in schema.stages.enumerated() {
             for (target, targetSchema) in stageSchema.targets.enumerated() {
                 guard case .bespoke = targetSchema.referenceData, let spec = targetSchema.calculationSpecification
@@ -75,6 +79,8 @@ extension ParameterGeneration {
                     let charges = try ChargeRequest.Method(
                         molecule, fragment: whole ?? parent, parent: parent, forceField)
                     if case .given = charges, let index { isCharged.insert(index) }
+                    let heavyAtoms = molecule.atoms.count(where: \.isHeavy)
+                    if charges == .am1bcc, heavyAtoms > FragmentationEngine.largestForAM1 { isSlow.insert(index) }
                     drives.append(
                         Drive(
                             stage: stage, target: target, task: task, cmiles: molecule.cmiles, bond: bond,
@@ -90,6 +96,15 @@ extension ParameterGeneration {
             """
             \(fragments) of the fragments have the charges of the whole molecule: hydrogens that replace a group carry \
             that group's charge
+            """)
+    }
+
+    private mutating func warnAboutSlowCharges(of molecules: Int) {
+        guard molecules > 0 else { return }
+        warnings.append(
+            """
+            AM1-BCC charges of molecules with more than \(FragmentationEngine.largestForAM1) heavy atoms (\(molecules) here) \
+            may take hours; an initial force field with NAGL charges, as openff_unconstrained-2.3.0.offxml, needs seconds
             """)
     }
 
