@@ -1,4 +1,4 @@
-"""What was recorded with the reference system, where it is at hand (BESPOKE_ORACLE names the folder)."""
+"""What was recorded with the reference system, where it is beside the checkout (BESPOKE_ORACLE names another folder)."""
 
 import gzip
 import json
@@ -16,12 +16,14 @@ from openff.bespokefit.executor.services.coordinator.models import (
 from openff.bespokefit.schema.fitting import BespokeOptimizationSchema
 from openff.bespokefit.workflows import BespokeWorkflowFactory
 
-ORACLE = os.environ.get("BESPOKE_ORACLE")
-pytestmark = pytest.mark.skipif(ORACLE is None, reason="BESPOKE_ORACLE is not set")
+ORACLE = pathlib.Path(os.environ.get("BESPOKE_ORACLE", pathlib.Path(__file__).parents[3] / "shared/oracle"))
+pytestmark = pytest.mark.skipif(
+    not ORACLE.is_dir(), reason="the recorded data are not at hand; BESPOKE_ORACLE names their folder"
+)
 
 
 def load(name):
-    with gzip.open(pathlib.Path(ORACLE) / name, "rt") as file:
+    with gzip.open(ORACLE / name, "rt") as file:
         return json.load(file)
 
 
